@@ -1,0 +1,77 @@
+// Builds every bundle: the extension, the webview, the in-editor tests and `inspect`.
+//   node esbuild.mjs [--production] [--watch] [--only=NAME]
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
+
+/** The grammars we read with, and the parser's own runtime: shipped beside the bundle, loaded when first needed. */
+const grammars = ['tree-sitter.wasm', 'tree-sitter-python.wasm', 'tree-sitter-bash.wasm'];
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  logLevel: 'warning',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+};
+const forNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+
+/** The problem matcher of .vscode/tasks.json listens for these two lines. */
+const announceBuilds = {
+  name: 'announce-builds',
+  setup(build) {
+    build.onStart(() => console.log('[watch] build started'));
+    build.onEnd(({ errors }) => {
+      for (const { text, location } of errors)
+        console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
+      console.log('[watch] build finished');
+    });
+  },
+};
+
+export const bundles = {
+  extension: { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  webview: {
+    ...shared,
+    entryPoints: ['src/webview/main.ts'],
+    outfile: 'dist/webview.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  },
+  'editor-tests': {
+    ...forNode,
+    entryPoints: ['test/editor/index.ts'],
+    outfile: 'out/editor-tests.js',
+    external: ['vscode', 'mocha'],
+  },
+  inspect: { ...forNode, entryPoints: ['scripts/inspect.ts'], outfile: 'out/inspect.js' },
+};
+
+function copyGrammars(folder) {
+  mkdirSync(path.join(root, folder), { recursive: true });
+  for (const file of grammars)
+    copyFileSync(
+      path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm', file),
+      path.join(root, folder, file),
+    );
+}
+
+const wanted = Object.entries(bundles).filter(([name]) =>
+  only ? only.split(',').includes(name) : !production || name === 'extension' || name === 'webview',
+);
+copyGrammars('dist');
+if (watch) {
+  for (const [, options] of wanted) {
+    const context = await esbuild.context({ ...options, logLevel: 'silent', plugins: [announceBuilds] });
+    await context.watch();
+  }
+} else {
+  await Promise.all(wanted.map(([, options]) => esbuild.build(options)));
+}

@@ -1,0 +1,80 @@
+/** What the `node` folder measured of this machine, as plain values. */
+
+/** An expected failure is a value: "could not look" is never "nothing there". `why` is one plain sentence part, for logs and for people. */
+export type Result<T> = { ok: true; value: T } | { ok: false; why: string };
+
+/** One process. Source on Linux: /proc/PID/{stat,cmdline,cwd}. */
+export type Process = {
+  pid: number;
+  ppid: number;
+  /** Short name, e.g. `python3` (Linux: the comm field, at most 15 characters). */
+  name: string;
+  /** Arguments as the process got them; empty when unreadable. */
+  argv: readonly string[];
+  /** Working directory, or null when unreadable (another user's process). */
+  cwd: string | null;
+  /** Start of the process in milliseconds since the epoch; with the pid it identifies a process for good. */
+  startedAt: number;
+};
+
+/**
+ * Who holds a listening socket. `process` is the oldest holder of the socket's inode, `sharers` its descendants that hold the same one
+ * (reloader child, workers). `unknown`: nobody looked. `unreadable`: looked, but no process that we may read holds it (another user's).
+ */
+export type Owner =
+  | { kind: 'process'; process: Process; sharers: readonly Process[] }
+  | { kind: 'unreadable' }
+  | { kind: 'unknown' };
+
+/** One listening TCP socket of this machine. */
+export type Listener = {
+  /** Bound address in standard spelling: `127.0.0.1`, `0.0.0.0`, `::`, `::1`, `192.168.1.5`, `fe80::1`. */
+  address: string;
+  port: number;
+  /** The socket's inode: one socket, however many processes share it. */
+  inode: number;
+  owner: Owner;
+};
+
+/** One look at the machine. */
+export type MachineReading = {
+  /** Every listening TCP socket, IPv4 and IPv6. Owners are resolved for sockets held within `trees` and for the ports asked about. */
+  listeners: readonly Listener[];
+  /** For each root pid asked for: all its living descendants, the root left out. A root that is gone has an empty list. */
+  trees: ReadonlyMap<number, readonly Process[]>;
+};
+
+/** One address of this machine, as `os.networkInterfaces()` tells. */
+export type InterfaceAddress = {
+  interface: string;
+  address: string;
+  family: 4 | 6;
+  /** CIDR notation, e.g. `192.168.1.5/24`; null when the OS gave no valid mask. */
+  cidr: string | null;
+  internal: boolean;
+  mac: string;
+};
+
+/** One default route. `interface` null-free; lower `metric` wins. Source on Linux: /proc/net/route and /proc/net/ipv6_route. */
+export type DefaultRoute = { interface: string; gateway: string | null; family: 4 | 6; metric: number };
+
+/** The network cards' facts that ranking needs. */
+export type NetworkReading = {
+  addresses: readonly InterfaceAddress[];
+  /** null: the routing table could not be read. */
+  defaultRoutes: readonly DefaultRoute[] | null;
+  /** `process.platform` of the machine. */
+  platform: string;
+};
+
+/** A LAN address: an address of this machine that another device could use, with the reason for its rank. */
+export type LanAddress = {
+  address: string;
+  interface: string;
+  /** What people call this kind of card. */
+  kind: 'wifi' | 'ethernet' | 'bridge' | 'vpn' | 'tailnet' | 'virtual' | 'public' | 'link-local' | 'other';
+  /** True where another device of the local network could use it: a private address on a real card. */
+  isLan: boolean;
+  /** One short phrase in the user's language, e.g. "Wi-Fi, has the default route". */
+  reason: string;
+};
