@@ -15,7 +15,13 @@ export type Announcement = {
 };
 
 /** A port was taken (`switchedTo` null), or another was taken instead. */
-export type Conflict = { type: 'conflict'; port: number | null; switchedTo: number | null };
+export type Conflict = {
+  type: 'conflict';
+  port: number | null;
+  switchedTo: number | null;
+  /** The family's file name where the words are its own; null for words that many programs share. */
+  framework: string | null;
+};
 
 /** The server says whether its debugger is on: Flask's `Debug mode: on`. */
 export type DebuggerClaim = { type: 'debugger'; isOn: boolean };

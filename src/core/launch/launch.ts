@@ -8,12 +8,10 @@ export type Launch = {
   confidence: 'low' | 'medium' | 'high';
   /** Working directory at the start; null when the shell did not tell. */
   cwd: string | null;
-  /** The terminal it runs in, and the pid of its shell. */
-  terminal: { id: number; name: string; pid: number | null };
+  /** The terminal it runs in. */
+  terminal: { id: number; name: string };
   /** Milliseconds since the epoch. */
   startedAt: number;
-  /** Ports that had a listener when the launch began. null: could not look. */
-  portsBefore: readonly number[] | null;
 };
 
 /** A program and what it reads: the answer to "which words of this start decide the bind". */

@@ -1,0 +1,109 @@
+import type { Phrase } from '../frameworks/framework.ts';
+import { isNear, isPort, readHostPorts } from './address.ts';
+
+/** What one line says about a taken port. */
+export type ConflictClaim = {
+  /** null where the line names none. */
+  port: number | null;
+  /** The port taken or tried instead, where the line names it. */
+  switchedTo: number | null;
+  /** stays: no word of another port · moves: another is being tried, and will be announced · moved: the last announced one is it. */
+  state: 'stays' | 'moves' | 'moved';
+};
+
+/** How servers and runtimes say that a port was taken, beyond the wordings of one family. */
+export const conflictPhrases: readonly Phrase[] = [
+  {
+    pattern:
+      /(?<!mail )\baddress (?:is )?(?:already )?in use\b|\bAddrInUse\b|\bconnection in use\b|\bonly one usage of each socket address\b/i,
+    examples: [
+      'Address already in use',
+      "OSError: [Errno 98] error while attempting to bind on address ('0.0.0.0', 8080): address already in use",
+      'Os { code: 98, kind: AddrInUse, message: "Address already in use" }',
+      "[2026-11-22 09:02:32 +0000] [9763] [ERROR] Connection in use: ('127.0.0.1', 8000)",
+      'OSError: [WinError 10048] Only one usage of each socket address (protocol/network address/port) is normally permitted',
+    ],
+  },
+  {
+    pattern: /\bEADDRINUSE\b(?!['"]?\s*(?:\)|==))/,
+    examples: ['Error: listen EADDRINUSE: address already in use :::3000', "  code: 'EADDRINUSE',"],
+  },
+  {
+    pattern: /\[Errno 10048\] error while attempting to bind/,
+    examples: ["ERROR:    [Errno 10048] error while attempting to bind on address ('127.0.0.1', 8000)"],
+  },
+  {
+    pattern:
+      /\bports?\b[^?;]{0,60}?\b(?:in use|being used|taken(?! from)|occupied|not available|not free|unavailable|already allocated|could not be used)\b/i,
+    examples: [
+      'Port 5173 is in use, trying another one...',
+      'Error: That port is already in use.',
+      'Port 6006 is not available. Would you like to run Storybook on port 6007 instead?',
+      'Port "1234" could not be used',
+      'portend.Timeout: Port 8080 not free on 127.0.0.1.',
+      'This port was picked because 3000 is in use.',
+    ],
+  },
+  {
+    pattern: /:\d{2,5}\/? (?:is )?already in use\b/i,
+    examples: ['http://0.0.0.0:8080 is already in use. Trying another port.'],
+  },
+  {
+    pattern: /\bis already (?:running|performing|listening) (?:on|at) port \d/i,
+    examples: ['Something is already running on port 3000.', '== Someone is already performing on port 4567!'],
+  },
+  {
+    pattern: /^\W*A server is already running\b/,
+    examples: ['A server is already running (pid: 1234, file: tmp/pids/server.pid).'],
+  },
+  {
+    pattern: /\bPort \d{2,5} is running .{1,80} in another window\b/,
+    examples: ['› Port 8081 is running this app in another window'],
+  },
+  {
+    pattern: /\bCannot find empty port in range: \d/,
+    examples: ['OSError: Cannot find empty port in range: 7860-7959. You can specify a different port by …'],
+  },
+  {
+    pattern: /\bUnable to find an available port \(tried \d/,
+    examples: ['Unable to find an available port (tried 3000 on host "localhost"). Using alternative port 3001.'],
+  },
+];
+
+/** A socket that is no port. */
+const unixSocket = /\bin use:? [/\\]|\bunix [/@]/;
+
+/** Where the port stands, best first. */
+const portPlaces: readonly RegExp[] = [
+  /\bport["'(:=#\s]{1,4}(?:localhost:)?(\d{1,5})\b(?![.:]\d)/i,
+  /\bport in (?:use|range):? (\d{1,5})\b/i,
+  /\('[^']{0,64}', (\d{1,5})\b/,
+  /:\/\/[\w.[\]:-]{1,64}?:(\d{2,5})\b(?![.:]\w)/,
+  /\b(?:because|tried) (\d{2,5})\b/,
+];
+
+/** The other port, after words that say it is taken or tried: `using available port 3001`, `changing port to : 5501`. */
+const otherPort =
+  /\b(using|trying|changing|switch(?:ing|ed)|falling back|mov(?:ing|ed)|start(?:ing|ed)|running)(?: (?:an?|the|another|available|alternative|free|different|next|instead|port|to|on|at|:)){0,5}:? ["']?(\d{2,5})\b(?![.:]\d)/i;
+const triesAnother = /\b(?:trying|attempting to use)\b|\bport "\d+" could not be used/i;
+
+/** Reads a line that says a port was taken; null for any other line. */
+export function readConflict(line: string): ConflictClaim | null {
+  if (!conflictPhrases.some(({ pattern }) => pattern.test(line)) || unixSocket.test(line)) return null;
+  const port = readTakenPort(line);
+  // "Would you like to use port 3001 instead?" is no move yet.
+  const other = line.includes('?') ? null : otherPort.exec(line);
+  const named = other === null ? null : Number(other[2]);
+  const switchedTo = named === null || named === port || !isPort(named) ? null : named;
+  if (line.includes('picked because')) return { port, switchedTo, state: 'moved' };
+  const isMoving = switchedTo === null ? triesAnother.test(line) : other?.[1]?.toLowerCase() === 'trying';
+  return { port, switchedTo, state: isMoving && !line.includes('?') ? 'moves' : 'stays' };
+}
+
+function readTakenPort(line: string): number | null {
+  for (const place of portPlaces) {
+    const port = Number(place.exec(line)?.[1]);
+    if (isPort(port)) return port;
+  }
+  return readHostPorts(line).find(isNear)?.port ?? null;
+}

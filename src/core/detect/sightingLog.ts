@@ -1,0 +1,145 @@
+import type { ConflictClaim } from './conflicts.ts';
+import type { Announcement, Sighting } from './sighting.ts';
+
+/** What the output of one command has told so far: drops what was told before, and holds back what the next lines complete. */
+export type SightingLog = {
+  /** A line was read. Counts the lines that something waits for. */
+  passLine(): void;
+  announce(announcement: Announcement): void;
+  /** "All addresses": the next announcement of the same framework tells the port. `host` null: neither IPv4 nor IPv6 was named. */
+  announceEverywhere(host: string | null, framework: string): void;
+  /** `framework`: the family whose own words these are; null for words that many share. */
+  claimConflict(claim: ConflictClaim, framework: string | null): void;
+  /** A conflict without a port is waiting for one. */
+  isPortWanted(): boolean;
+  claimDebugger(isOn: boolean): void;
+  /** Nothing follows: tells what was held back. */
+  end(): void;
+};
+
+/** Distinct announcements, and distinct conflicts, that one command may have: a real one has a dozen. */
+const mostSightings = 64;
+/** Lines that a port may come after "all addresses", or after "address already in use". */
+const portReach = 4;
+/** Lines that an error without a port may come after the announcement, or the conflict, that it belongs to. A traceback has some thirty. */
+const errorReach = 60;
+/** Lines, and ports, that a move to another port may take. */
+const moveReach = 200;
+const mostMoves = 16;
+
+type Everywhere = { host: string | null; framework: string; line: number };
+type Move = { port: number | null; switchedTo: number | null; framework: string | null; line: number };
+
+/** `tell` gets each sighting once, in order. Memory is bounded by the constants above. */
+export function createSightingLog(tell: (sighting: Sighting) => void): SightingLog {
+  let line = 0;
+  const announced = new Set<string>();
+  const announcedPorts = new Set<number>();
+  let last: { port: number; line: number } | null = null;
+  let everywhere: Everywhere | null = null;
+
+  const conflicts = new Set<number | null>();
+  let lastConflict = Number.NEGATIVE_INFINITY;
+  /** The line of a conflict whose port may still come. */
+  let unnamed: number | null = null;
+  let moves: Move[] = [];
+  let isDebuggerOn: boolean | null = null;
+
+  function passLine(): void {
+    line++;
+    if (everywhere !== null && line - everywhere.line > portReach) settleEverywhere(null);
+    if (unnamed !== null && line - unnamed > portReach) settleUnnamed();
+    const oldest = moves[0];
+    if (oldest !== undefined && line - oldest.line > moveReach) settleMoves(null);
+  }
+
+  function announce(announcement: Announcement): void {
+    const { port } = announcement;
+    if (everywhere?.framework === announcement.framework) settleEverywhere(announcement);
+    if (unnamed !== null) settleUnnamed();
+    if (port !== null) {
+      settleMoves(port);
+      last = { port, line };
+    }
+    tellAnnouncement(announcement);
+  }
+
+  function announceEverywhere(host: string | null, framework: string): void {
+    if (everywhere !== null) settleEverywhere(null);
+    everywhere = { host, framework, line };
+  }
+
+  /** `next`: the announcement that completes it, on one address of the same server; null: none came. */
+  function settleEverywhere(next: Announcement | null): void {
+    if (everywhere === null) return;
+    const { host: named, framework } = everywhere;
+    everywhere = null;
+    const host = named ?? (next === null ? null : wildcardLike(next.host));
+    const { scheme, port } = next ?? { scheme: null, port: null };
+    const url =
+      scheme === null || host === null ? null : `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    tellAnnouncement({ type: 'announced', scheme, host, port, url, framework });
+  }
+
+  function tellAnnouncement(announcement: Announcement): void {
+    const { host, port } = announcement;
+    const key = `${host?.toLowerCase() ?? ''} ${port ?? ''}`;
+    const saysNothingNew = host === null && port !== null && announcedPorts.has(port);
+    if (announced.has(key) || saysNothingNew || announced.size >= mostSightings) return;
+    announced.add(key);
+    if (port !== null) announcedPorts.add(port);
+    tell(announcement);
+  }
+
+  function claimConflict({ port, switchedTo, state }: ConflictClaim, framework: string | null): void {
+    if (port === null && state === 'stays') {
+      const isTold = line - lastConflict <= errorReach || moves.length > 0;
+      if (!isTold) unnamed ??= line;
+      return;
+    }
+    unnamed = null;
+    lastConflict = line;
+    if (state === 'moved') tellConflict(port, switchedTo ?? last?.port ?? null, framework);
+    else if (state === 'stays') tellConflict(port, switchedTo, framework);
+    else if (moves.length < mostMoves) moves.push({ port, switchedTo, framework, line });
+  }
+
+  /** An error without a port, soon after an announcement, is about that announcement's port. */
+  function settleUnnamed(): void {
+    const isAboutLast = last !== null && unnamed !== null && unnamed - last.line <= errorReach;
+    unnamed = null;
+    lastConflict = line;
+    tellConflict(isAboutLast && last !== null ? last.port : null, null, null);
+  }
+
+  /** `port`: what was announced; null: nothing was. */
+  function settleMoves(port: number | null): void {
+    const settled = moves.filter((move) => port === null || move.port !== port);
+    moves = moves.filter((move) => !settled.includes(move));
+    for (const move of settled) tellConflict(move.port, port ?? move.switchedTo, move.framework);
+  }
+
+  function tellConflict(port: number | null, switchedTo: number | null, framework: string | null): void {
+    if (conflicts.has(port) || conflicts.size >= mostSightings) return;
+    conflicts.add(port);
+    tell({ type: 'conflict', port, switchedTo, framework });
+  }
+
+  function claimDebugger(isOn: boolean): void {
+    if (isOn !== isDebuggerOn) tell({ type: 'debugger', isOn });
+    isDebuggerOn = isOn;
+  }
+
+  function end(): void {
+    settleEverywhere(null);
+    if (unnamed !== null) settleUnnamed();
+    settleMoves(null);
+  }
+
+  const isPortWanted = (): boolean => unnamed !== null;
+  return { passLine, announce, announceEverywhere, claimConflict, isPortWanted, claimDebugger, end };
+}
+
+function wildcardLike(host: string | null): string {
+  return host?.includes(':') ? '::' : '0.0.0.0';
+}

@@ -1,0 +1,95 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Flask, Werkzeug's `run_simple` below it, and Flask-SocketIO, which starts Werkzeug's server or eventlet's.
+ *
+ * Wordings: werkzeug/serving.py `log_startup`, `BaseWSGIServer.__init__` and `run_simple` (0.5 to 3.1), werkzeug/debug/__init__.py,
+ * flask/cli.py `show_server_banner`, eventlet/wsgi.py. A logging configuration may put anything before the ` * `. What other programs
+ * print nearly alike ends differently: Quart and Hypercorn `(CTRL + C to quit)`, aiohttp `=====`; Gradio says `Running on local URL`.
+ *
+ * Flags and variables: flask/cli.py `run_command` and `FlaskGroup` (auto_envvar_prefix FLASK), `ScriptInfo.load_app`.
+ */
+export const flask: Family = {
+  id: 'flask',
+  title: 'Flask',
+  defaultHost: '127.0.0.1',
+  defaultPort: 5000,
+  announces: [
+    {
+      pattern: /\* Running on (?<url>https?:\/\/)(?![^\s/]*\/?\s+\(CTRL \+ C)/,
+      examples: [
+        ' * Running on http://127.0.0.1:5000',
+        ' * Running on http://127.0.0.1:5000/ (Press CTRL+C to quit)',
+        ' * Running on http://localhost:5000/',
+        ' * Running on https://127.0.0.1:5000',
+        ' * Running on http://[::1]:5000',
+        'INFO:werkzeug: * Running on http://127.0.0.1:5000/ (Press CTRL+C to quit)',
+        '2026-11-22 09:02:24,123 - werkzeug - INFO -  * Running on http://192.168.1.42:5000',
+      ],
+    },
+    {
+      pattern: /\* Running on all addresses \((?<host>0\.0\.0\.0|::)\)/,
+      examples: [' * Running on all addresses (0.0.0.0)', ' * Running on all addresses (::)'],
+    },
+    { pattern: /\* Running on all addresses\.(?!\S)/, examples: [' * Running on all addresses.'] },
+    {
+      pattern: /\bwsgi starting up on (?<url>https?:\/\/)/,
+      examples: [
+        '(31115) wsgi starting up on http://127.0.0.1:5000',
+        '(31115) wsgi starting up on http://0.0.0.0:5000/',
+      ],
+    },
+  ],
+  portInUse: [
+    {
+      pattern: /\bPort (?<port>\d{1,5}) is in use by another program\. Either identify and stop that program\b/,
+      examples: [
+        'Port 5000 is in use by another program. Either identify and stop that program, or start the server with a different port.',
+      ],
+    },
+    {
+      pattern: /'AirPlay Receiver'/,
+      examples: [
+        "On macOS, try searching for and disabling 'AirPlay Receiver' in System Settings.",
+        "On macOS, try disabling the 'AirPlay Receiver' service from System Preferences -> General -> AirDrop & Handoff.",
+      ],
+    },
+  ],
+  debuggers: [
+    { pattern: /\* Debug mode: (?:(?<on>on)|(?<off>off))\b/, examples: [' * Debug mode: on', ' * Debug mode: off'] },
+    { pattern: /\* Debugger is (?<on>active)!/, examples: [' * Debugger is active!'] },
+  ],
+  starts: [
+    {
+      kind: 'command',
+      program: 'flask',
+      module: 'flask',
+      subcommand: 'run',
+      hostFlags: ['--host', '-h'],
+      portFlags: ['--port', '-p'],
+      debugFlags: ['--debug'],
+      noDebugFlags: ['--no-debug'],
+      appFlags: ['--app', '-A'],
+      appEnv: 'FLASK_APP',
+      appFiles: ['wsgi.py', 'app.py'],
+      hostEnv: 'FLASK_RUN_HOST',
+      portEnv: 'FLASK_RUN_PORT',
+      debugEnv: 'FLASK_DEBUG',
+      dotenv: '.flaskenv',
+    },
+    {
+      kind: 'call',
+      call: 'app.run',
+      host: { keyword: 'host', index: 0 },
+      port: { keyword: 'port', index: 1 },
+      debug: { keyword: 'debug', index: 2 },
+    },
+    {
+      kind: 'call',
+      call: 'socketio.run',
+      host: { keyword: 'host', index: 1 },
+      port: { keyword: 'port', index: 2 },
+      debug: { keyword: 'debug', index: null },
+    },
+  ],
+};

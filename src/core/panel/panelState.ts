@@ -1,0 +1,177 @@
+import { t } from '@vscode/l10n';
+import { interfaceLabel } from '../addresses.ts';
+import type { LanAddress } from '../machine.ts';
+import { cautionsOf } from '../servers/cautions.ts';
+import {
+  bindSentence,
+  carrierText,
+  contradiction,
+  hostAndPort,
+  localHost,
+  mainAddress,
+  maskedUrl,
+  restartSentence,
+  serverTitle,
+  serverUrl,
+  verdictText,
+} from '../servers/describe.ts';
+import type { Server, Snapshot } from '../servers/server.ts';
+import { conflictCard } from './conflictCard.ts';
+import type { Action, AddressRow, Card, MainUrl, PanelState, Tone } from './protocol.ts';
+import { qrOf } from './qr.ts';
+import { remedyActions, remedyPreview } from './remedyActions.ts';
+
+/** Everything the panel shows of this snapshot. `isTrusted` false: look and copy, no edits and no restarts. */
+export function panelState({ servers }: Snapshot, isTrusted: boolean): PanelState {
+  return {
+    cards: servers.map((server) => card(server, isTrusted)),
+    empty: {
+      title: t('No dev server heard yet'),
+      text: t(
+        'Start one in a terminal of this window, for example "python app.py" or "flask run". It appears here with every address another device can open.',
+      ),
+    },
+  };
+}
+
+function card(server: Server, isTrusted: boolean): Card {
+  return server.verdict === 'could-not-start' ? conflictCard(server, isTrusted) : serverCard(server, isTrusted);
+}
+
+function serverCard(server: Server, isTrusted: boolean): Card {
+  return {
+    id: server.id,
+    title: serverTitle(server),
+    where: whereOf(server),
+    verdict: { text: verdictText(server), tone: toneOf(server) },
+    url: server.verdict === 'stopped' ? null : mainUrl(server),
+    sentences: sentencesOf(server),
+    holder: null,
+    preview: isTrusted ? remedyPreview(server) : null,
+    actions: [...urlActions(server), ...(isTrusted ? remedyActions(server) : []), ...runActions(server, isTrusted)],
+    more: moreAddresses(server),
+    cautions: cautionsOf(server).map(({ title, text, remedy }) => ({
+      title,
+      text,
+      action: remedy && isTrusted ? remedyAction(server, remedy) : null,
+    })),
+    footer: footerOf(server),
+  };
+}
+
+function remedyAction(server: Server, { id, title }: { id: string; title: string }): Action {
+  const intent = { type: 'remedy', server: server.id, remedy: id, restart: server.canRunAgain } as const;
+  return { label: title, kind: 'secondary', intent };
+}
+
+function toneOf({ verdict }: Server): Tone {
+  switch (verdict) {
+    case 'open':
+      return 'ok';
+    case 'this-computer-only':
+      return 'local';
+    case 'could-not-start':
+      return 'bad';
+    case 'not-checked':
+    case 'stopped':
+      return 'quiet';
+  }
+}
+
+/** `shop/app.py`: the file with its folder, else the launch's folder. */
+export function whereOf({ advice, launch }: Server): string | null {
+  const path = advice?.source?.file ?? launch.cwd;
+  if (path === null || path === undefined) return null;
+  return path.split(/[\\/]/).filter(Boolean).slice(-2).join('/');
+}
+
+function sentencesOf(server: Server): string[] {
+  const { conflict } = server;
+  const moved =
+    conflict?.switchedTo && conflict.port
+      ? t(
+          'Port {0} was taken, so it moved to {1}: links and bookmarks to {0} no longer lead here.',
+          conflict.port,
+          conflict.switchedTo,
+        )
+      : null;
+  const sentences = [bindSentence(server), contradiction(server), moved, carrierText(server), restartSentence(server)];
+  return [...sentences, ...refusalsOf(server)].filter((sentence) => sentence !== null);
+}
+
+/** Why nothing is offered, where nothing is. */
+function refusalsOf({ verdict, advice }: Server): readonly string[] {
+  const offersWider = advice?.remedies.some(({ aim }) => aim === 'wider') ?? false;
+  return verdict === 'this-computer-only' && advice && !offersWider ? advice.refusals : [];
+}
+
+function mainUrl(server: Server): MainUrl {
+  const address = mainAddress(server);
+  const [best] = server.addresses;
+  const isOpen = server.verdict === 'open' && best !== undefined;
+  const masked = maskedUrl(server, address);
+  return {
+    text: hostAndPort(address, server.port ?? 0),
+    label: t('Open {0}', masked),
+    interface: isOpen ? interfaceLabel(best) : null,
+    open: { type: 'openUrl', server: server.id, address },
+    qr: isOpen ? qrOf(serverUrl(server, address), t('QR code for {0}', masked)) : null,
+  };
+}
+
+function urlActions(server: Server): Action[] {
+  if (server.verdict !== 'open') return [];
+  const address = mainAddress(server);
+  return [
+    { label: t('Copy'), kind: 'primary', intent: { type: 'copyUrl', server: server.id, address } },
+    { label: t('Open'), kind: 'secondary', intent: { type: 'openUrl', server: server.id, address } },
+  ];
+}
+
+function runActions(server: Server, isTrusted: boolean): Action[] {
+  const dismiss: Action = { label: t('Dismiss'), kind: 'quiet', intent: { type: 'dismiss', server: server.id } };
+  if (server.verdict !== 'stopped') return [];
+  if (!isTrusted || !server.canRunAgain) return [dismiss];
+  return [{ label: t('Start Again'), kind: 'primary', intent: { type: 'restart', server: server.id } }, dismiss];
+}
+
+function moreAddresses(server: Server): Card['more'] {
+  const others = server.addresses.slice(1);
+  if (server.verdict !== 'open') return null;
+  const rows = [...others.map((address) => addressRow(server, address)), localRow(server)];
+  const summary = rows.length === 1 ? t('1 more address') : t('{0} more addresses', rows.length);
+  return { summary, rows };
+}
+
+function addressRow(server: Server, address: LanAddress): AddressRow {
+  return row(
+    server,
+    address.address,
+    address.reason === '' ? interfaceLabel(address) : t('{0}: {1}', interfaceLabel(address), address.reason),
+  );
+}
+
+function localRow(server: Server): AddressRow {
+  return row(server, localHost(server), t('this computer'));
+}
+
+function row(server: Server, address: string, label: string): AddressRow {
+  const text = hostAndPort(address, server.port ?? 0);
+  return {
+    text,
+    interface: label,
+    open: { type: 'openUrl', server: server.id, address },
+    copy: { type: 'copyUrl', server: server.id, address },
+    copyLabel: t('Copy {0}', text),
+  };
+}
+
+function footerOf({ launch, owner, sharers }: Server): string[] {
+  const pids = owner
+    ? sharers.length > 0
+      ? t('pid {0} (+{1} sharing its socket)', owner.pid, sharers.length)
+      : t('pid {0}', owner.pid)
+    : null;
+  const terminal = launch.terminal.name === '' ? null : t('terminal {0}', launch.terminal.name);
+  return [launch.commandLine, pids, terminal].filter((fact) => fact !== null && fact !== '').map(String);
+}

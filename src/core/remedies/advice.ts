@@ -1,0 +1,26 @@
+import type { Program } from '../launch/launch.ts';
+import type { StartCall } from '../rewrite/call.ts';
+import type { Remedy } from './remedy.ts';
+
+/** What the source and the launch say about one server, and what could be done. Made anew whenever one of them changes. */
+export type Advice = {
+  program: Program | null;
+  /** The source file this launch reads and the start call in it; null where there is none or it was not found. */
+  source: SourceAdvice | null;
+  /** `FLASK_RUN_HOST` in the `.flaskenv` this launch would read; null where it reads none. */
+  envFileHost: string | null;
+  /** When the deciding file last changed: "now" while it has unsaved changes. Milliseconds since the epoch, null without a file. */
+  changedAt: number | null;
+  remedies: readonly Remedy[];
+  /** Why something expected is not offered, one sentence each. */
+  refusals: readonly string[];
+};
+
+export type SourceAdvice = {
+  /** Absolute path. */
+  file: string;
+  call: StartCall;
+  /** The text of the call's line, for previews. */
+  lineText: string;
+  isDirty: boolean;
+};

@@ -1,0 +1,50 @@
+import { t } from '@vscode/l10n';
+import { families } from '../frameworks/index.ts';
+import { commandBind, commandRemedies, commandStart } from './commandRemedies.ts';
+import type { LaunchFacts, RemedyFacts, SourceFacts } from './facts.ts';
+import { wantsOf, type Remedies, type Want } from './plan.ts';
+import { sourceRemedies } from './sourceRemedies.ts';
+
+/**
+ * Plans every remedy that this launch would obey, best first, and says of the others why not. A script's source decides, so it is edited;
+ * a command's words decide (`flask run` ignores `app.run(host=…)` and its own variable is nothing to a script), so it is run again.
+ * A remedy that would change nothing is left out.
+ */
+export function planRemedies(facts: RemedyFacts): Remedies {
+  const { launch, source } = facts;
+  const found = launch?.program.kind === 'cli' ? planCommand(facts, launch) : planSource(facts, source);
+  return { remedies: found.remedies, refusals: [...new Set(found.refusals)] };
+}
+
+function planSource(facts: RemedyFacts, source: SourceFacts | null): Remedies {
+  if (facts.launch?.program.kind === 'unknown')
+    return refuse(t('How this server was started is not known, so nothing is changed for it.'));
+  if (!source) return refuse(t('No call that starts this server was found in its source.'));
+  const isDebuggerOn = facts.debugger ?? source.call.debug ?? false;
+  const listens = facts.bound ?? source.call.host.listens;
+  return sourceRemedies(source, wantsOf(facts, isDebuggerOn, listens === 'all' || listens === 'address'), isDebuggerOn);
+}
+
+function planCommand(facts: RemedyFacts, launch: LaunchFacts): Remedies {
+  const isDebuggerOn = facts.debugger ?? launch.program.debug ?? false;
+  const bind = commandBind(facts);
+  const wants = wantsOf(facts, isDebuggerOn, bind !== 'loopback').filter((want) => !isSo(want, bind));
+  const found = commandRemedies(launch, facts.dotenv, wants, isDebuggerOn);
+  return facts.source ? { ...found, refusals: [...found.refusals, ignoresSource(launch)] } : found;
+}
+
+function isSo({ aim }: Want, bind: 'loopback' | 'all' | 'address'): boolean {
+  return (aim === 'wider' && bind === 'all') || (aim === 'local' && bind === 'loopback');
+}
+
+function ignoresSource(launch: LaunchFacts): string {
+  const start = commandStart(launch);
+  const words = [start?.program, start?.subcommand].filter((word) => typeof word === 'string').join(' ');
+  const starts = families.find(({ id }) => id === launch.program.framework)?.starts ?? [];
+  const call = starts.find((start) => start.kind === 'call')?.call ?? '';
+  return t('“{0}” does not read {1} in the source: its own words decide.', words, `${call}(…)`);
+}
+
+function refuse(why: string): Remedies {
+  return { remedies: [], refusals: [why] };
+}

@@ -1,0 +1,37 @@
+import { t } from '@vscode/l10n';
+import type { Change } from '../rewrite/call.ts';
+import { planChange } from '../rewrite/planChange.ts';
+import type { SourceFacts } from './facts.ts';
+import { cautionsFor, type Remedies, type Want } from './plan.ts';
+
+/** The edits of a start call that do what is wanted: for a launch whose source decides. What the call says already is left out. */
+export function sourceRemedies(source: SourceFacts, wants: readonly Want[], isDebuggerOn: boolean): Remedies {
+  const found: Remedies = { remedies: [], refusals: [] };
+  for (const want of wants) {
+    const plan = planChange(source.text, source.call, changeOf(want), source.python);
+    if (plan.kind === 'refused') found.refusals.push(plan.why);
+    else if (plan.edits.length > 0)
+      found.remedies.push({
+        id: `${want.aim}:source`,
+        aim: want.aim,
+        title: titleOf(want),
+        cautions: cautionsFor(want, isDebuggerOn),
+        how: { kind: 'edit', file: source.file, edits: plan.edits, note: plan.note, creates: false },
+      });
+  }
+  return found;
+}
+
+function changeOf(want: Want): Change {
+  if (want.aim === 'port') return { port: want.port };
+  if (want.aim === 'debug-off') return { debug: 'off' };
+  return { host: want.aim === 'local' ? 'keep-local' : want.host };
+}
+
+function titleOf(want: Want): string {
+  if (want.aim === 'wider') return t("Make reachable on your network (host='{0}')", want.host);
+  if (want.aim === 'one-address') return t('Make reachable only on {0} ({1})', want.host, want.label);
+  if (want.aim === 'local') return t('Keep to this computer');
+  if (want.aim === 'debug-off') return t('Turn off debug');
+  return want.why === null ? t('Use port {0}', want.port) : t('Use port {0} ({1})', want.port, want.why);
+}

@@ -1,0 +1,65 @@
+import type { Grammar, SyntaxNode } from '../grammar.ts';
+
+/** One parsed Python file. Nodes live no longer than the reading of it. `places` remembers every identifier that was asked for. */
+export type PythonFile = { source: string; root: SyntaxNode; places: Map<string, SyntaxNode[]> };
+
+/**
+ * Parses Python source and reads it. A carriage return alone ends a line in Python (Reference, 2.1.2) but not in the grammar, so the parser
+ * sees a line feed in its place: every offset stays.
+ */
+export function readPython<T>(source: string, python: Grammar, read: (file: PythonFile) => T): T {
+  return python.parse(source.replace(/\r(?!\n)/g, '\n'), (root) => read({ source, root, places: new Map() }));
+}
+
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  return node.children.filter((child) => child !== null);
+}
+
+export function namedChildrenOf(node: SyntaxNode): SyntaxNode[] {
+  return node.namedChildren.filter(
+    (child) => child !== null && child.type !== 'comment' && child.type !== 'line_continuation',
+  ) as SyntaxNode[];
+}
+
+export function descendantsOf(node: SyntaxNode, ...types: string[]): SyntaxNode[] {
+  return node.descendantsOfType(types).filter((found) => found !== null);
+}
+
+/** The nearest ancestor of one of the types. */
+export function ancestorOf(node: SyntaxNode, ...types: string[]): SyntaxNode | null {
+  let at = node.parent;
+  while (at && !types.includes(at.type)) at = at.parent;
+  return at;
+}
+
+/** Every identifier node with this name, in order: found by text first, so that a long file costs no walk. */
+export function identifiersNamed(file: PythonFile, name: string): SyntaxNode[] {
+  const known = file.places.get(name) ?? findIdentifiers(file, name);
+  file.places.set(name, known);
+  return known;
+}
+
+function findIdentifiers({ source, root }: PythonFile, name: string): SyntaxNode[] {
+  const pattern = new RegExp(`(?<!\\p{ID_Continue})${name}(?!\\p{ID_Continue})`, 'gu');
+  return [...source.matchAll(pattern)]
+    .map((match) => root.namedDescendantForIndex(match.index, match.index + name.length))
+    .filter((node) => node?.type === 'identifier' && node.text === name) as SyntaxNode[];
+}
+
+/** An expression as the user wrote it, on one line and short enough for a sentence. */
+export function quoted(node: SyntaxNode): string {
+  const line = node.text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+/** Is only blank space between the start of the node's line and the node? Then that space: the indent. */
+export function indentBefore(file: PythonFile, node: SyntaxNode): string | null {
+  const before = file.source.slice(0, node.startIndex);
+  return /(?:^|[\r\n])([ \t\f]*)$/.exec(before)?.[1] ?? null;
+}
+
+/** The line end that stands before the node's line. */
+export function lineEndBefore(file: PythonFile, node: SyntaxNode): string {
+  const ends = file.source.slice(0, node.startIndex).match(/\r\n|\r|\n/g);
+  return ends?.at(-1) ?? '\n';
+}

@@ -1,0 +1,189 @@
+import { t } from '@vscode/l10n';
+import { interfaceLabel } from '../addresses.ts';
+import { familyTitle } from '../frameworks/index.ts';
+import { classifyHost } from '../host.ts';
+import type { LanAddress, Owner, Process } from '../machine.ts';
+import type { Server } from './server.ts';
+
+/** "Flask", or the process's own name, or "Server". */
+export function serverTitle({ framework, owner }: Server): string {
+  return (framework === null ? null : familyTitle(framework)) ?? owner?.name ?? t('Server');
+}
+
+/** The verdict in the design's words. */
+export function verdictText(server: Server): string {
+  switch (server.verdict) {
+    case 'this-computer-only':
+      return t('This computer only');
+    case 'open':
+      return openText(server.addresses);
+    case 'could-not-start':
+      return t('Could not start');
+    case 'not-checked':
+      return t('Not checked yet');
+    case 'stopped':
+      return t('Stopped');
+  }
+}
+
+/** "Open to tun0" where no address of a local network is among them: another device at home could not use it. */
+function openText(addresses: readonly LanAddress[]): string {
+  const [best] = addresses;
+  return best && !best.isLan ? t('Open to {0}', best.interface) : t('Open to your network');
+}
+
+/** `192.168.1.100:5000`, IPv6 in brackets (RFC 3986 §3.2.2). */
+export function hostAndPort(address: string, port: number): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
+/** The whole URL on one of our addresses, with the announced scheme, path and query: what is copied, opened and put in the QR. */
+export function serverUrl({ scheme, path, port }: Server, address: string): string {
+  return `${scheme}://${hostAndPort(address, port ?? 0)}${path}`;
+}
+
+const secretName = /^(?:.*token.*|.*secret.*|.*password.*|.*key.*|code|auth)$/i;
+
+/** The same URL with the values of secret-looking query parameters hidden: everything that is shown. */
+export function maskedUrl(server: Server, address: string): string {
+  const url = new URL(serverUrl(server, address));
+  for (const name of [...url.searchParams.keys()]) if (secretName.test(name)) url.searchParams.set(name, '***');
+  return server.path === '' ? url.origin : url.href;
+}
+
+/** The host by which this computer reaches a loopback server: `localhost`, unless it was bound to a loopback address of its own. */
+export function localHost({ listeners }: Server): string {
+  const isPlain = ['127.0.0.1', '::1', '0.0.0.0', '::'];
+  const odd = listeners.find(({ address }) => !isPlain.includes(address) && classifyHost(address) === 'loopback');
+  return odd?.address ?? 'localhost';
+}
+
+/** The address that stands for this server on the status bar: its best LAN address, else localhost. */
+export function mainAddress(server: Server): string {
+  return server.verdict === 'open' ? (server.addresses[0]?.address ?? localHost(server)) : localHost(server);
+}
+
+/** "every interface (0.0.0.0)", "127.0.0.1": what the socket table says. */
+export function boundText({ listeners }: Server): string {
+  const addresses = [...new Set(listeners.map(({ address }) => address))];
+  const isEvery = addresses.some((address) => classifyHost(address) === 'wildcard');
+  const list = addresses.join(', ');
+  return isEvery ? t('every interface ({0})', list) : list;
+}
+
+/** One sentence on the bind, its proof, and no more than that. */
+export function bindSentence(server: Server): string {
+  switch (server.verdict) {
+    case 'this-computer-only':
+      return t('It listens on {0}, so other devices are refused.', boundText(server));
+    case 'open':
+      return openSentence(server);
+    case 'not-checked':
+      return t('It says it listens; the sockets of this computer could not be read to prove it.');
+    case 'stopped':
+      return server.exitCode === null || server.exitCode === 130 || server.exitCode === 0
+        ? t('It no longer listens.')
+        : t('It no longer listens: the command ended with exit code {0}.', server.exitCode);
+    case 'could-not-start':
+      return t('The command could not listen on the port it wanted.');
+  }
+}
+
+function openSentence(server: Server): string {
+  const [best] = server.addresses;
+  if (!best) return t('It listens on {0}, but this computer has no network address now.', boundText(server));
+  switch (server.probes.get(best.address)) {
+    case 'accepts':
+      return t(
+        'It listens on {0} and {1} accepts on this computer. A firewall may still stop other devices.',
+        boundText(server),
+        best.address,
+      );
+    case 'refused':
+    case 'timeout':
+    case 'failed':
+      return t('It listens on {0}, but {1} did not accept a connection.', boundText(server), best.address);
+    case undefined:
+      return t('It listens on {0}.', boundText(server));
+  }
+}
+
+/** Says what it said wrongly: the text claims loopback, the socket table says otherwise, or the other way round. null: text and table agree. */
+export function contradiction(server: Server): string | null {
+  const claimed = server.announcedHost === null ? null : classifyHost(server.announcedHost);
+  if (server.verdict === 'open' && claimed === 'loopback' && server.framework === null)
+    return t('Already on your network; it just printed {0}.', server.announcedHost ?? '');
+  return null;
+}
+
+/** "node, pid 4711" or why there is no name. */
+export function ownerText(owner: Owner): string {
+  switch (owner.kind) {
+    case 'process':
+      return t('{0}, pid {1}', owner.process.name, owner.process.pid);
+    case 'unreadable':
+      return t("another user's process");
+    case 'unknown':
+      return t('another program');
+  }
+}
+
+/** "held by docker-proxy" beside a verdict that rests on a carrier. null where the launch's own processes hold the socket. */
+export function carrierText({ carrier }: Server): string | null {
+  if (!carrier) return null;
+  return carrier.kind === 'named' ? t('held by {0}', carrier.name) : t("held by another user's process");
+}
+
+/** The command as people know it: arguments joined, the home folder shortened, no longer than a line. */
+export function commandText({ argv, name }: Process): string {
+  const text = argv.length > 0 ? argv.join(' ') : name;
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
+/** Where the difference between the source (or `.flaskenv`) and the socket means that only a restart will tell. */
+export function restartNeeded({ verdict, advice, owner }: Server): 'to-open' | 'to-close' | null {
+  if (!advice || !owner || advice.changedAt === null || advice.changedAt <= owner.startedAt) return null;
+  const wants = wantedListens(advice);
+  if (verdict === 'this-computer-only' && (wants === 'all' || wants === 'address')) return 'to-open';
+  if (verdict === 'open' && wants === 'loopback') return 'to-close';
+  return null;
+}
+
+function wantedListens({ program, source, envFileHost }: NonNullable<Server['advice']>): string | null {
+  if (program?.kind === 'script') return source?.call.host.listens ?? null;
+  if (program?.kind !== 'cli' || program.host !== null || envFileHost === null) return null;
+  const kind = classifyHost(envFileHost);
+  return kind === 'loopback' ? 'loopback' : 'all';
+}
+
+/** The sentence for it. */
+export function restartSentence(server: Server): string | null {
+  switch (restartNeeded(server)) {
+    case 'to-open':
+      return t('The change is in the file; the running server still has its old socket. Restart needed.');
+    case 'to-close':
+      return t('The file keeps it to this computer; the running server is still open. Restart needed.');
+    case null:
+      return null;
+  }
+}
+
+/** Whether its debugger is open to others: on, and bound wider than loopback. */
+export function isDebuggerExposed(server: Server): boolean {
+  return server.verdict === 'open' && isDebuggerOn(server);
+}
+
+/** By its own words, else by its command line, else by its source. */
+export function isDebuggerOn({ debugger: claimed, advice }: Server): boolean {
+  return claimed ?? advice?.program?.debug ?? advice?.source?.call.debug ?? false;
+}
+
+/** Bound to one LAN address only: Werkzeug then trusts that address for its console. */
+export function isOneAddress({ listeners, verdict }: Server): boolean {
+  return verdict === 'open' && listeners.every(({ address }) => classifyHost(address) !== 'wildcard');
+}
+
+/** "192.168.1.100 (Wi-Fi)" for menus. */
+export function addressText(address: LanAddress): string {
+  return t('{0} ({1})', address.address, interfaceLabel(address));
+}

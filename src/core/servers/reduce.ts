@@ -1,0 +1,137 @@
+import { rankAddresses } from '../addresses.ts';
+import type { Sighting } from '../detect/sighting.ts';
+import type { Fact } from './facts.ts';
+import { listenersOf } from './evidence.ts';
+import { probeKey, type LaunchState, type State } from './state.ts';
+
+/** The next state. Pure: the same facts in the same order always give the same state. */
+export function reduce(state: State, fact: Fact): State {
+  switch (fact.type) {
+    case 'terminalSeen':
+      return { ...state, terminals: new Map(state.terminals).set(fact.terminal.id, fact.terminal) };
+    case 'terminalClosed':
+      return closeTerminal(state, fact.terminal);
+    case 'launchStarted':
+      return startLaunch(state, fact);
+    case 'sighted':
+      return addSighted(state, fact);
+    case 'portsBeforeRead':
+      return changeLaunch(state, fact.launch, (launch) => ({ ...launch, portsBefore: fact.ports }));
+    case 'launchEnded':
+      return endLaunch(state, fact);
+    case 'machineRead':
+      return confirm({ ...state, machine: fact.reading, machineReadAt: fact.at });
+    case 'networkRead':
+      return { ...state, addresses: rankAddresses(fact.reading, fact.pinned) };
+    case 'probed':
+      return { ...state, probes: new Map(state.probes).set(probeKey(fact.address, fact.port), fact.result) };
+    case 'portFound':
+      return { ...state, freePorts: new Map(state.freePorts).set(fact.taken, fact.free) };
+    case 'advised':
+      return { ...state, advice: new Map(state.advice).set(fact.server, fact.advice) };
+    case 'dismissed':
+      return { ...state, dismissed: new Set(state.dismissed).add(fact.server) };
+  }
+}
+
+/** Running the same command again in a terminal replaces the card of its last run. */
+function startLaunch(state: State, { launch }: Extract<Fact, { type: 'launchStarted' }>): State {
+  const isLastRun = (old: LaunchState) => old.launch.commandLine === launch.commandLine;
+  const started: LaunchState = {
+    launch,
+    portsBefore: null,
+    claims: [],
+    conflicts: [],
+    debugger: null,
+    exitCode: null,
+    endedAt: null,
+    confirmed: [],
+  };
+  const kept = withoutEnded(state, launch.terminal.id, isLastRun);
+  return { ...kept, launches: new Map([...kept.launches, [launch.id, started]]) };
+}
+
+/** A launch that ended without ever serving or failing to bind is forgotten: most commands are no servers. */
+function endLaunch(state: State, { launch, exitCode, at }: Extract<Fact, { type: 'launchEnded' }>): State {
+  const ended = changeLaunch(state, launch, (old) => ({ ...old, exitCode, endedAt: at }));
+  const isPlain = (old: LaunchState) => old.launch.id === launch && old.confirmed.length + old.conflicts.length === 0;
+  const terminal = state.launches.get(launch)?.launch.terminal.id;
+  return terminal === undefined ? ended : withoutTree(withoutEnded(ended, terminal, isPlain), terminal);
+}
+
+/** What was read of a terminal's processes before its command ended says nothing of now. */
+function withoutTree(state: State, terminal: number): State {
+  const pid = state.terminals.get(terminal)?.pid;
+  if (!state.machine?.ok || pid === null || pid === undefined) return state;
+  const trees = new Map(state.machine.value.trees);
+  trees.delete(pid);
+  return { ...state, machine: { ok: true, value: { ...state.machine.value, trees } } };
+}
+
+/** A server's first words replace the cards of what ended in its terminal before. */
+function addSighted(state: State, { launch, sighting }: Extract<Fact, { type: 'sighted' }>): State {
+  const terminal = state.launches.get(launch)?.launch.terminal.id;
+  if (terminal === undefined) return state;
+  const kept = withoutEnded(state, terminal, (old) => old.launch.id !== launch);
+  return changeLaunch(kept, launch, (old) => addSighting(old, sighting));
+}
+
+function withoutEnded(state: State, terminal: number, isOld: (launch: LaunchState) => boolean): State {
+  const kept = [...state.launches].filter(
+    ([, old]) => old.launch.terminal.id !== terminal || old.endedAt === null || !isOld(old),
+  );
+  return kept.length === state.launches.size ? state : forget({ ...state, launches: new Map(kept) });
+}
+
+function closeTerminal(state: State, terminal: number): State {
+  const terminals = new Map(state.terminals);
+  terminals.delete(terminal);
+  const launches = new Map([...state.launches].filter(([, { launch }]) => launch.terminal.id !== terminal));
+  return forget({ ...state, terminals, launches });
+}
+
+/** Drops what only gone launches referred to, so that nothing grows with the length of a day. */
+function forget(state: State): State {
+  const isLive = (server: string) => [...state.launches.keys()].some((id) => server.startsWith(`${id}:`));
+  const isFound = (server: string) => server.startsWith('found-');
+  const keep = (server: string) => isLive(server) || isFound(server);
+  return {
+    ...state,
+    advice: new Map([...state.advice].filter(([server]) => keep(server))),
+    dismissed: new Set([...state.dismissed].filter(keep)),
+  };
+}
+
+function changeLaunch(state: State, id: string, change: (launch: LaunchState) => LaunchState): State {
+  const launch = state.launches.get(id);
+  return launch ? { ...state, launches: new Map(state.launches).set(id, change(launch)) } : state;
+}
+
+function addSighting(launch: LaunchState, sighting: Sighting): LaunchState {
+  switch (sighting.type) {
+    case 'announced':
+      return { ...launch, claims: [...launch.claims, sighting] };
+    case 'conflict':
+      return { ...launch, conflicts: [...launch.conflicts, sighting] };
+    case 'debugger':
+      return { ...launch, debugger: sighting.isOn };
+  }
+}
+
+/** Remembers which claimed ports were proved, and forgets probes of ports that nobody listens on any more. */
+function confirm(state: State): State {
+  if (!state.machine?.ok) return state;
+  const open = new Set(state.machine.value.listeners.map(({ port }) => port));
+  const launches = new Map(
+    [...state.launches].map(([id, launch]) => [id, { ...launch, confirmed: confirmedPorts(state, launch) }] as const),
+  );
+  const probes = new Map([...state.probes].filter(([key]) => open.has(Number(key.split(' ')[1]))));
+  return { ...state, launches, probes };
+}
+
+function confirmedPorts(state: State, launch: LaunchState): readonly number[] {
+  if (launch.endedAt !== null) return launch.confirmed;
+  const claimed = launch.claims.flatMap(({ port }) => (port === null ? [] : [port]));
+  const proved = claimed.filter((port) => listenersOf(state, launch, port).listeners.length > 0);
+  return [...new Set([...launch.confirmed, ...proved])];
+}

@@ -1,0 +1,42 @@
+import { t } from '@vscode/l10n';
+import type { Server } from './server.ts';
+
+/** Why a restart stopped; what was done until then stays, nothing half done is left behind. */
+export type RestartFailure =
+  | 'not-trusted'
+  | 'cannot-run-again'
+  | 'terminal-gone'
+  | 'terminal-busy'
+  | 'elsewhere'
+  | 'not-saved'
+  | 'changed-while-saving'
+  | 'did-not-stop'
+  | 'port-still-held'
+  | 'did-not-come-back';
+
+/** What happened and what to do now, in one or two sentences. */
+export function restartFailureText(failure: RestartFailure, { launch, port }: Server): string {
+  const command = launch.commandLine;
+  switch (failure) {
+    case 'not-trusted':
+      return t('This workspace is not trusted: Reachable edits and runs nothing in it.');
+    case 'cannot-run-again':
+      return t('The command line of this terminal is not known for sure. Restart the server by hand.');
+    case 'terminal-gone':
+      return t('The terminal of this server is closed. Start "{0}" again in another one.', command);
+    case 'terminal-busy':
+      return t('Another command runs in that terminal now. Start "{0}" again when it has ended.', command);
+    case 'elsewhere':
+      return t('The terminal has moved to another folder since. Start "{0}" again where it belongs.', command);
+    case 'not-saved':
+      return t('The file could not be saved, so the server was not restarted. The edit is in the editor, unsaved.');
+    case 'changed-while-saving':
+      return t('Saving changed the edited line (format on save?), so the server was not restarted. Look at the file.');
+    case 'did-not-stop':
+      return t('The server did not end within 10 seconds of Ctrl+C. Nothing was started; it may still run.');
+    case 'port-still-held':
+      return t('The command ended, but port {0} is still held. Nothing was started.', port ?? '?');
+    case 'did-not-come-back':
+      return t('"{0}" was started again, but it did not listen within 30 seconds. The terminal says why.', command);
+  }
+}

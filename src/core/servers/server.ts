@@ -1,0 +1,59 @@
+import type { Launch } from '../launch/launch.ts';
+import type { LanAddress, Listener, Owner, Process } from '../machine.ts';
+import type { Advice } from '../remedies/advice.ts';
+import type { ProbeResult } from './facts.ts';
+
+/** Decided by evidence alone. */
+export type Verdict =
+  | 'this-computer-only'
+  | 'open'
+  | 'could-not-start'
+  /** The sockets could not be read. */
+  | 'not-checked'
+  | 'stopped';
+
+/** What we believe runs, or tried to. */
+export type Server = {
+  /** Stable while its launch lives: the launch's id and the port. */
+  id: string;
+  launch: Launch;
+  /** True where no output was heard: found by its listener in a terminal's process tree. */
+  isFound: boolean;
+  /** Where its command can be run again by us: the terminal has shell integration and the command line is known for sure. */
+  canRunAgain: boolean;
+  /** The family's file name in core/frameworks; null for an announcer without a file of its own. */
+  framework: string | null;
+  verdict: Verdict;
+  /** null only for a conflict whose text names no port. */
+  port: number | null;
+  scheme: 'http' | 'https';
+  /** Path and query as announced, `` where none was. */
+  path: string;
+  /** As printed; null where nothing was. */
+  announcedHost: string | null;
+  listeners: readonly Listener[];
+  /** The oldest holder of the socket; null where unreadable, held by a carrier, or not running. */
+  owner: Process | null;
+  sharers: readonly Process[];
+  /** Who holds the socket for the launch without being of its process tree: `docker-proxy`, or `another user's process`. */
+  carrier: Carrier | null;
+  debugger: boolean | null;
+  /** Addresses of this machine that it answers on, best first. Empty for loopback. */
+  addresses: readonly LanAddress[];
+  /** Connects to its own LAN addresses, by address. */
+  probes: ReadonlyMap<string, ProbeResult>;
+  conflict: ServerConflict | null;
+  exitCode: number | null;
+  startedAt: number;
+  endedAt: number | null;
+  advice: Advice | null;
+};
+
+/** A program that listens on behalf of others, so that the listener is never in the launch's own process tree. */
+export type Carrier = { kind: 'named'; name: string } | { kind: 'unreadable' };
+
+/** The port this launch wanted, who has it, and the next one that is free. */
+export type ServerConflict = { port: number | null; switchedTo: number | null; holder: Owner; free: number | null };
+
+/** All servers, newest first, and the addresses of this machine, best first. Always whole. */
+export type Snapshot = { servers: readonly Server[]; addresses: readonly LanAddress[] };

@@ -1,0 +1,47 @@
+import type { Announcement, Conflict } from '../detect/sighting.ts';
+import type { Launch } from '../launch/launch.ts';
+import type { LanAddress, MachineReading, Result } from '../machine.ts';
+import type { Advice } from '../remedies/advice.ts';
+import type { ProbeResult, Terminal } from './facts.ts';
+
+/** One launch and everything its output claimed. */
+export type LaunchState = {
+  launch: Launch;
+  /** Ports that had a listener when it began; null: not known. */
+  portsBefore: readonly number[] | null;
+  claims: readonly Announcement[];
+  conflicts: readonly Conflict[];
+  debugger: boolean | null;
+  exitCode: number | null;
+  endedAt: number | null;
+  /** Ports of its claims that a listener confirmed at some time: their end is "Stopped", not silence. */
+  confirmed: readonly number[];
+};
+
+/** All that is known. Immutable: `reduce` makes the next one. */
+export type State = {
+  terminals: ReadonlyMap<number, Terminal>;
+  launches: ReadonlyMap<string, LaunchState>;
+  machine: Result<MachineReading> | null;
+  machineReadAt: number;
+  addresses: readonly LanAddress[];
+  probes: ReadonlyMap<string, ProbeResult>;
+  freePorts: ReadonlyMap<number, number | null>;
+  advice: ReadonlyMap<string, Advice>;
+  dismissed: ReadonlySet<string>;
+};
+
+export const emptyState: State = {
+  terminals: new Map(),
+  launches: new Map(),
+  machine: null,
+  machineReadAt: 0,
+  addresses: [],
+  probes: new Map(),
+  freePorts: new Map(),
+  advice: new Map(),
+  dismissed: new Set(),
+};
+
+/** The key of one probe. */
+export const probeKey = (address: string, port: number): string => `${address} ${port}`;

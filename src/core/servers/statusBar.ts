@@ -1,0 +1,81 @@
+import { t } from '@vscode/l10n';
+import {
+  bindSentence,
+  hostAndPort,
+  isDebuggerExposed,
+  mainAddress,
+  maskedUrl,
+  ownerText,
+  restartSentence,
+  serverTitle,
+  verdictText,
+} from './describe.ts';
+import type { Server, Snapshot } from './server.ts';
+
+/** What the status bar item shows; null: no item. `icon` is a codicon's name. */
+export type StatusBarState = {
+  icon: 'lock' | 'broadcast' | 'warning' | 'question';
+  text: string;
+  /** A debugger open to the network: seen without colour too. */
+  badge: 'bug' | null;
+  isWarning: boolean;
+  /** For screen readers. */
+  label: string;
+  server: Server;
+  lines: readonly string[];
+};
+
+/** The most recent running server or failed start; `+2` for the others. Stopped servers are the panel's business. */
+export function describeStatusBar({ servers }: Snapshot): StatusBarState | null {
+  const shown = servers.filter(({ verdict }) => verdict !== 'stopped');
+  const [server] = shown;
+  if (!server) return null;
+  const more = shown.length > 1 ? ` +${shown.length - 1}` : '';
+  const text = `${mainText(server)}${more}`;
+  return {
+    icon: iconOf(server),
+    text,
+    badge: isDebuggerExposed(server) ? 'bug' : null,
+    isWarning: server.verdict === 'could-not-start' || isDebuggerExposed(server),
+    label: t('{0}, {1}: {2}', serverTitle(server), mainText(server), verdictText(server)),
+    server,
+    lines: [firstLine(server), restartSentence(server), exposedLine(server)].filter((line) => line !== null),
+  };
+}
+
+function mainText(server: Server): string {
+  if (server.verdict === 'could-not-start')
+    return server.port === null ? t('port taken') : t('port {0} taken', server.port);
+  return hostAndPort(mainAddress(server), server.port ?? 0);
+}
+
+function iconOf(server: Server): StatusBarState['icon'] {
+  switch (server.verdict) {
+    case 'open':
+      return 'broadcast';
+    case 'could-not-start':
+      return 'warning';
+    case 'not-checked':
+      return 'question';
+    case 'this-computer-only':
+    case 'stopped':
+      return 'lock';
+  }
+}
+
+function firstLine(server: Server): string {
+  const { conflict } = server;
+  if (server.verdict !== 'could-not-start' || !conflict) return bindSentence(server);
+  return conflict.port === null
+    ? t('The port it wanted is taken.')
+    : t('Port {0} is taken by {1}.', conflict.port, ownerText(conflict.holder));
+}
+
+function exposedLine(server: Server): string | null {
+  return isDebuggerExposed(server) ? t('Its debugger is on: tracebacks show your source to this network.') : null;
+}
+
+/** The URL line of the hover: masked, for the eye only. */
+export function hoverUrl(server: Server): string {
+  return maskedUrl(server, mainAddress(server));
+}

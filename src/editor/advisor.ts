@@ -1,0 +1,161 @@
+import * as vscode from 'vscode';
+import { interfaceLabel } from '../core/addresses.ts';
+import type { Grammar, GrammarName } from '../core/grammar.ts';
+import { readDotenv } from '../core/launch/dotenv.ts';
+import type { Program } from '../core/launch/launch.ts';
+import { readProgram } from '../core/launch/program.ts';
+import { readLaunch } from '../core/launch/readLaunch.ts';
+import type { LanAddress } from '../core/machine.ts';
+import type { Advice } from '../core/remedies/advice.ts';
+import type { DotenvFacts, LaunchFacts, RemedyFacts, SourceFacts } from '../core/remedies/facts.ts';
+import type { Remedies } from '../core/remedies/plan.ts';
+import { planRemedies } from '../core/remedies/remedies.ts';
+import type { StartCall } from '../core/rewrite/call.ts';
+import { findCalls } from '../core/rewrite/findCalls.ts';
+import { mayHoldCall } from '../core/rewrite/mayHoldCall.ts';
+import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
+import type { Registry } from '../core/servers/registry.ts';
+import type { Server, Snapshot } from '../core/servers/server.ts';
+import { readDotenvFiles, readProgramFile } from './launchFiles.ts';
+
+/** Brings source, launch and evidence together: what could be done about a server or a call. */
+export type Advisor = vscode.Disposable & {
+  /** Advice from the files as they are at this moment. */
+  advise(server: Server): Promise<Advice>;
+  /** The start calls of a document, read anew only when it changed. */
+  callsIn(document: vscode.TextDocument): Promise<readonly StartCall[]>;
+  /** What the lightbulb offers on one call; `server` is the one whose launch reads it, if any runs or failed. */
+  remediesFor(document: vscode.TextDocument, call: StartCall, server: Server | null): Promise<Remedies>;
+};
+
+type Grammars = (name: GrammarName) => Promise<Grammar>;
+
+/** Keeps the advice of every server in the snapshot fresh, and gives it on demand. */
+export function createAdvisor(registry: Registry, grammars: Grammars, log: vscode.LogOutputChannel): Advisor {
+  const read = new WeakMap<vscode.TextDocument, { version: number; calls: Promise<readonly StartCall[]> }>();
+  const known = new Map<string, string>();
+  const bestLan = (): LanAddress | null => registry.snapshot().addresses.find(({ isLan }) => isLan) ?? null;
+
+  const advise = (server: Server): Promise<Advice> => adviseServer(server, bestLan(), grammars);
+  const callsIn = (document: vscode.TextDocument): Promise<readonly StartCall[]> => {
+    const last = read.get(document);
+    if (last?.version === document.version) return last.calls;
+    const calls = callsOf(document.getText(), grammars);
+    read.set(document, { version: document.version, calls });
+    return calls;
+  };
+  const refresh = async ({ servers, addresses }: Snapshot): Promise<void> => {
+    for (const id of known.keys()) if (!servers.some((server) => server.id === id)) known.delete(id);
+    for (const server of servers) {
+      const key = evidenceKey(server, addresses);
+      if (known.get(server.id) === key) continue;
+      known.set(server.id, key);
+      registry.apply({ type: 'advised', server: server.id, advice: await advise(server) });
+    }
+  };
+  const refreshSoon = (): void => {
+    refresh(registry.snapshot()).catch((error: unknown) => log.error(`Advice failed: ${String(error)}`));
+  };
+  const fileChanged = ({ uri }: vscode.TextDocument): void => {
+    for (const { id, advice } of registry.snapshot().servers)
+      if (advice?.source?.file === uri.fsPath || uri.path.endsWith('/.flaskenv')) known.delete(id);
+    refreshSoon();
+  };
+  const isReadByServer = (document: vscode.TextDocument): boolean =>
+    registry.snapshot().servers.some(({ advice }) => advice?.source?.file === document.uri.fsPath);
+  const subscriptions = vscode.Disposable.from(
+    { dispose: registry.onChange(refreshSoon) },
+    vscode.workspace.onDidSaveTextDocument(fileChanged),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => isReadByServer(document) && fileChanged(document)),
+  );
+  return {
+    advise,
+    callsIn,
+    remediesFor: async (document, call, server) => {
+      const text = document.getText();
+      const source = { file: document.uri.fsPath, text, call, python: await grammars('python') };
+      const launch = server ? await launchFacts(server, programOf(server, await grammars('bash')), grammars) : null;
+      return planRemedies(factsOf(server, launch, source, null, bestLan()));
+    },
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+/** What the advice depends on, beside the files. */
+function evidenceKey(
+  { verdict, owner, listeners, conflict, canRunAgain, ...server }: Server,
+  all: readonly LanAddress[],
+): string {
+  const lan = all.find(({ isLan }) => isLan)?.address;
+  const bound = listeners.map(({ address }) => address);
+  return JSON.stringify([verdict, owner?.pid, bound, conflict, canRunAgain, server.debugger, lan]);
+}
+
+async function callsOf(text: string, grammars: Grammars): Promise<readonly StartCall[]> {
+  return mayHoldCall(text) ? findCalls(text, await grammars('python')) : [];
+}
+
+async function adviseServer(server: Server, lan: LanAddress | null, grammars: Grammars): Promise<Advice> {
+  const program = programOf(server, await grammars('bash'));
+  const file = program ? await readProgramFile(program, server) : null;
+  const call = file ? startCall(server, await callsOf(file.text, grammars)) : null;
+  const dotenv = program?.kind === 'cli' ? await readDotenvFiles(server) : null;
+  const source = file && call ? { file: file.file, text: file.text, call, python: await grammars('python') } : null;
+  const launch = await launchFacts(server, program, grammars);
+  const { remedies, refusals } = planRemedies(factsOf(server, launch, source, dotenv?.facts ?? null, lan));
+  return {
+    program,
+    source: source && {
+      file: source.file,
+      call: source.call,
+      lineText: lineOf(source),
+      isDirty: file?.isDirty ?? false,
+    },
+    envFileHost: dotenv?.facts.text ? readDotenv(dotenv.facts.text, 'FLASK_RUN_HOST') : null,
+    changedAt: program?.kind === 'cli' ? (dotenv?.changedAt ?? null) : (file?.changedAt ?? null),
+    remedies,
+    refusals,
+  };
+}
+
+/** The process's own arguments know best (aliases, `make run`); the command line where there is no process. */
+function programOf({ owner, launch }: Server, bash: Grammar): Program | null {
+  const running = owner && owner.argv.length > 0 ? readProgram(owner.argv, new Map()) : null;
+  if (running && running.kind !== 'unknown') return running;
+  return readLaunch(launch.commandLine, bash)?.program ?? null;
+}
+
+async function launchFacts(server: Server, program: Program | null, grammars: Grammars): Promise<LaunchFacts | null> {
+  if (!program) return null;
+  const commandLine = server.canRunAgain ? server.launch.commandLine : null;
+  return { program, commandLine, bash: await grammars('bash') };
+}
+
+function factsOf(
+  server: Server | null,
+  launch: LaunchFacts | null,
+  source: SourceFacts | null,
+  dotenv: DotenvFacts | null,
+  lan: LanAddress | null,
+): RemedyFacts {
+  return {
+    launch,
+    source,
+    dotenv,
+    lan: lan && { address: lan.address, label: interfaceLabel(lan) },
+    port: server && portFacts(server),
+    debugger: server?.debugger ?? null,
+    bound: server && boundWidth(server),
+  };
+}
+
+/** The call that this server runs: the one with its port, else the last: a file starts its server at its end. */
+function startCall({ port }: Server, calls: readonly StartCall[]): StartCall | null {
+  return calls.find((call) => call.port === port) ?? calls.at(-1) ?? null;
+}
+
+function lineOf({ text, call }: SourceFacts): string {
+  const start = call.start - call.column;
+  const end = text.slice(start).search(/\r?\n|$/);
+  return text.slice(start, start + end);
+}

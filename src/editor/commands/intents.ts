@@ -1,0 +1,50 @@
+import type { Intent } from '../../core/panel/protocol.ts';
+import { localHost } from '../../core/servers/describe.ts';
+import type { Server } from '../../core/servers/server.ts';
+import type { Parts } from '../parts.ts';
+import { applyRemedy } from './applyRemedy.ts';
+import { copyUrl } from './copyLanUrl.ts';
+import { openUrl } from './openLanUrl.ts';
+import { guard } from './register.ts';
+import { usePort } from './resolveConflict.ts';
+import { restartServer } from './restartServer.ts';
+import { stopHolder, stopServer } from './stopServer.ts';
+
+/** What a click in the panel does. The server may be gone by now: then nothing. */
+export function registerIntents(parts: Parts): (intent: Intent) => void {
+  return (intent) => {
+    if (intent.type === 'ready') return;
+    const server = parts.registry.snapshot().servers.find(({ id }) => id === intent.server);
+    if (server) void guard(parts, () => act(parts, server, intent));
+  };
+}
+
+async function act(parts: Parts, server: Server, intent: Exclude<Intent, { type: 'ready' }>): Promise<void> {
+  switch (intent.type) {
+    case 'remedy':
+      return applyRemedy(parts, server, intent.remedy, intent.restart);
+    case 'openUrl':
+      return isOwn(server, intent.address) ? openUrl(server, intent.address) : undefined;
+    case 'copyUrl':
+      return isOwn(server, intent.address) ? copyUrl(server, intent.address) : undefined;
+    case 'restart':
+      return restartServer(parts, server.id);
+    case 'stop':
+      return stopServer(parts, server.id);
+    case 'stopHolder':
+      return stopHolder(parts, server.id);
+    case 'usePort':
+      return usePort(parts, server);
+    case 'showTerminal':
+      parts.terminals.find(server.launch.terminal.id)?.show();
+      return undefined;
+    case 'dismiss':
+      parts.registry.apply({ type: 'dismissed', server: server.id });
+      return undefined;
+  }
+}
+
+/** Only addresses that this server's card shows. */
+function isOwn(server: Server, address: string): boolean {
+  return address === localHost(server) || server.addresses.some((own) => own.address === address);
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Parts } from '../parts.ts';
+import { applyRemedy } from './applyRemedy.ts';
+import { confirmCommandLine } from './confirmCommandLine.ts';
+import { guard } from './register.ts';
+
+/** Commands that only our own quick fixes call: not in the manifest, so not in the palette. */
+const applyRemedyId = 'reachable.internal.applyRemedy';
+const explainId = 'reachable.internal.explain';
+
+type Call = { command: string; arguments: unknown[] };
+
+/** Applies a remedy and restarts; with `isShownFirst` the command line is shown and confirmed before. */
+export function applyRemedyCommand(server: string, remedy: string, isShownFirst: boolean): Call {
+  return { command: applyRemedyId, arguments: [server, remedy, isShownFirst] };
+}
+
+/** Says why something is not offered. */
+export function explainCommand(why: string): Call {
+  return { command: explainId, arguments: [why] };
+}
+
+/** Registers them. */
+export function registerInternalCommands(parts: Parts): vscode.Disposable {
+  const apply = async (id: string, remedy: string, isShownFirst: boolean): Promise<void> => {
+    const server = parts.registry.snapshot().servers.find((candidate) => candidate.id === id);
+    if (!server) return;
+    if (isShownFirst && !(await confirmCommandLine(parts, server, remedy))) return;
+    await applyRemedy(parts, server, remedy, true);
+  };
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(applyRemedyId, (id: string, remedy: string, isShownFirst: boolean) =>
+      guard(parts, () => apply(id, remedy, isShownFirst)),
+    ),
+    vscode.commands.registerCommand(explainId, (why: string) =>
+      guard(parts, async () => void (await vscode.window.showInformationMessage(why))),
+    ),
+  );
+}

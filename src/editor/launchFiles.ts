@@ -1,0 +1,66 @@
+import { readFile, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Program } from '../core/launch/launch.ts';
+import { absoluteFiles } from '../core/launch/paths.ts';
+import type { DotenvFacts } from '../core/remedies/facts.ts';
+import type { Server } from '../core/servers/server.ts';
+import { hasDotenv, readSearchPath } from '../node/python.ts';
+
+/** A file as the editor has it, else as it lies on disk. */
+export type FileText = { file: string; text: string; isDirty: boolean; changedAt: number };
+
+export type DotenvReading = { facts: DotenvFacts; changedAt: number | null };
+
+/** Larger sources are no start scripts. In bytes. */
+const largest = 5 * 1024 * 1024;
+
+/** Reads a file of this machine; null where there is none, or it is too large. */
+export async function readText(file: string): Promise<FileText | null> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+  try {
+    const { mtimeMs, size } = await stat(file);
+    if (size > largest) return null;
+    const isDirty = open?.isDirty ?? false;
+    const text = open ? open.getText() : (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    return { file, text, isDirty, changedAt: isDirty ? Date.now() : mtimeMs };
+  } catch {
+    return null;
+  }
+}
+
+/** The first file that a program would read and that exists: its own candidates, from the folder it was started in. */
+export async function readProgramFile(program: Program, { owner, launch }: Server): Promise<FileText | null> {
+  const cwd = owner?.cwd ?? launch.cwd;
+  for (const file of absoluteFiles(program, cwd, os.homedir())) {
+    const found = await readText(file);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * The `.flaskenv` that this launch reads, or the one it would read in its folder: only where python-dotenv is in the site-packages of the
+ * interpreter that really runs. Looked for from the working directory upward (source: dotenv.find_dotenv with usecwd).
+ */
+export async function readDotenvFiles({ owner }: Server): Promise<DotenvReading | null> {
+  const [argv0] = owner?.argv ?? [];
+  if (!owner || argv0 === undefined || owner.cwd === null) return null;
+  const searchPath = (await readSearchPath(owner.pid)) ?? '';
+  if (!(await hasDotenv({ argv0, cwd: owner.cwd, searchPath }))) return null;
+  const flaskEnv = await findUpward(owner.cwd, '.flaskenv');
+  const dotEnv = await findUpward(owner.cwd, '.env');
+  const facts = {
+    file: flaskEnv?.file ?? path.join(owner.cwd, '.flaskenv'),
+    text: flaskEnv?.text ?? null,
+    dotEnvText: dotEnv?.text ?? null,
+  };
+  return { facts, changedAt: flaskEnv?.changedAt ?? null };
+}
+
+async function findUpward(folder: string, name: string): Promise<FileText | null> {
+  const found = await readText(path.join(folder, name));
+  const parent = path.dirname(folder);
+  return found ?? (parent === folder ? null : findUpward(parent, name));
+}

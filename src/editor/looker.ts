@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import type { Registry } from '../core/servers/registry.ts';
+import { delayOf, paceOf, wanted } from '../core/servers/wanted.ts';
+import { holdFreePort } from '../node/freePort.ts';
+import { readMachine } from '../node/machine.ts';
+import { readNetwork } from '../node/network.ts';
+import { probe } from '../node/probe.ts';
+import { readSetting } from './settings.ts';
+
+/** Brings the evidence that the registry lacks. The only place with a timer for looking (design: the timers' rule). */
+export type Looker = vscode.Disposable & {
+  /** Something happened: look now, and start the back-off anew. */
+  look(): void;
+};
+
+/** A looker at rest: nothing is read and no timer runs until the first `look()`. */
+export function createLooker(registry: Registry, log: vscode.LogOutputChannel): Looker {
+  const abort = new AbortController();
+  let attempt = 0;
+  let running: Promise<void> | null = null;
+  let isWanted = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const run = async (): Promise<void> => {
+    while (isWanted && !abort.signal.aborted) {
+      isWanted = false;
+      await lookOnce(registry, abort.signal);
+    }
+  };
+  const start = (): void => {
+    clearTimeout(timer);
+    isWanted = true;
+    running ??= run()
+      .catch((error: unknown) => log.error(`A look at the machine failed: ${String(error)}`))
+      .finally(() => {
+        running = null;
+        schedule();
+      });
+  };
+  const schedule = (): void => {
+    clearTimeout(timer);
+    const pace = paceOf(registry.state(), registry.snapshot());
+    const delay = delayOf(pace, attempt);
+    const isSeen = pace === 'young' || vscode.window.state.focused;
+    if (delay === null || !isSeen || abort.signal.aborted) return;
+    attempt += 1;
+    timer = setTimeout(start, delay);
+  };
+  const look = (): void => {
+    attempt = 0;
+    start();
+  };
+  const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused && paceOf(registry.state(), registry.snapshot()) !== 'idle') look();
+  });
+  return {
+    look,
+    dispose: () => {
+      abort.abort();
+      clearTimeout(timer);
+      focus.dispose();
+    },
+  };
+}
+
+async function lookOnce(registry: Registry, signal: AbortSignal): Promise<void> {
+  const before = wanted(registry.state(), registry.snapshot());
+  const reading = await readMachine({ trees: before.trees, ports: before.ports }, signal);
+  if (signal.aborted) return;
+  registry.apply({ type: 'machineRead', reading, at: Date.now() });
+  if (registry.snapshot().servers.length === 0) return;
+  registry.apply({
+    type: 'networkRead',
+    reading: await readNetwork(),
+    pinned: readSetting('reachable.address') || null,
+  });
+  const { probes, taken } = wanted(registry.state(), registry.snapshot());
+  await Promise.all([
+    ...probes.map(({ address, port }) => probeOne(registry, address, port, signal)),
+    ...taken.map((port) => findFreePort(registry, port, signal)),
+  ]);
+}
+
+async function probeOne(registry: Registry, address: string, port: number, signal: AbortSignal): Promise<void> {
+  const result = await probe(address, port, signal);
+  if (signal.aborted) return;
+  registry.apply({ type: 'probed', address, port, result: typeof result === 'string' ? result : 'failed' });
+}
+
+/** A port that is free on every interface is free for any narrower bind too. */
+const everyInterface = '0.0.0.0';
+
+async function findFreePort(registry: Registry, taken: number, signal: AbortSignal): Promise<void> {
+  const held = await holdFreePort(taken, everyInterface, signal);
+  if (held.ok) await held.value.release();
+  registry.apply({ type: 'portFound', taken, free: held.ok ? held.value.port : null });
+}

@@ -1,0 +1,14 @@
+import type * as vscode from 'vscode';
+import type { Registry } from '../core/servers/registry.ts';
+import type { Advisor } from './advisor.ts';
+import type { Looker } from './looker.ts';
+import type { Terminals } from './sources/terminals.ts';
+
+/** What extension.ts builds once and commands work with. */
+export type Parts = {
+  registry: Registry;
+  terminals: Terminals;
+  looker: Looker;
+  advisor: Advisor;
+  log: vscode.LogOutputChannel;
+};

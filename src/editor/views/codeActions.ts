@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { t } from '@vscode/l10n';
+import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
+import type { StartCall } from '../../core/rewrite/call.ts';
+import { mayHoldCall } from '../../core/rewrite/mayHoldCall.ts';
+import type { Problem } from '../../core/servers/problems.ts';
+import type { Registry } from '../../core/servers/registry.ts';
+import type { Server } from '../../core/servers/server.ts';
+import { restartTitle } from '../../core/servers/titles.ts';
+import type { Advisor } from '../advisor.ts';
+import { applyRemedyCommand, explainCommand } from '../commands/internal.ts';
+import { isPython } from './diagnostics.ts';
+
+/** The lightbulb on start calls. Offers only what the launch that reads the call would really read; never writes by itself. */
+export function provideCodeActions(registry: Registry, advisor: Advisor): vscode.Disposable {
+  const provider: vscode.CodeActionProvider = {
+    async provideCodeActions(document, range, context) {
+      if (!vscode.workspace.isTrusted || !isPython(document) || !mayHoldCall(document.getText())) return [];
+      const call = callAt(document, range, await advisor.callsIn(document));
+      return call ? actionsOf(registry, advisor, document, call, context.diagnostics) : [];
+    },
+  };
+  const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix];
+  return vscode.languages.registerCodeActionsProvider({ language: 'python' }, provider, { providedCodeActionKinds });
+}
+
+/** The call under the cursor: anywhere on its lines. */
+function callAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  calls: readonly StartCall[],
+): StartCall | undefined {
+  return calls.find(({ start, end }) => {
+    const first = document.positionAt(start).line;
+    const last = document.positionAt(end).line;
+    return range.start.line <= last && range.end.line >= first;
+  });
+}
+
+async function actionsOf(
+  registry: Registry,
+  advisor: Advisor,
+  document: vscode.TextDocument,
+  call: StartCall,
+  diagnostics: readonly vscode.Diagnostic[],
+): Promise<vscode.CodeAction[]> {
+  const server = serverOf(registry, document, call);
+  const { remedies, refusals } = await advisor.remediesFor(document, call, server);
+  const running = server ? await savedRemedies(advisor, server) : [];
+  const actions = remedies.flatMap((remedy) => remedyActions(remedy, document, server, running, diagnostics));
+  const [best] = actions;
+  if (best) best.isPreferred = true;
+  return [...actions, ...refusals.map(explainAction)];
+}
+
+/** The newest server whose launch reads this file. */
+function serverOf(registry: Registry, { uri }: vscode.TextDocument, { line }: StartCall): Server | null {
+  const own = registry.snapshot().servers.filter(({ advice }) => advice?.source?.file === uri.fsPath);
+  return own.find(({ advice }) => advice?.source?.call.line === line) ?? own[0] ?? null;
+}
+
+const savedRemedies = async (advisor: Advisor, server: Server): Promise<readonly Remedy[]> =>
+  (await advisor.advise(server)).remedies;
+
+function remedyActions(
+  remedy: Remedy,
+  document: vscode.TextDocument,
+  server: Server | null,
+  running: readonly Remedy[],
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.CodeAction[] {
+  const fixed = diagnostics.filter(({ code }) => typeof code === 'string' && fixes(remedy, code));
+  if (remedy.how.kind === 'rerun') return server ? [commandAction(remedy, server, fixed, `${remedy.title}…`)] : [];
+  const edit = editAction(document, remedy, remedy.how, fixed);
+  const canRestart = server?.canRunAgain && running.some(({ id }) => id === remedy.id) && hasRestart.has(remedy.aim);
+  return canRestart ? [edit, commandAction(remedy, server, fixed, restartTitle(remedy))] : [edit];
+}
+
+const hasRestart = new Set<Remedy['aim']>(['wider', 'local', 'port']);
+
+function fixes({ aim }: Remedy, code: string): boolean {
+  const solved: Record<Problem['code'], readonly Remedy['aim'][]> = {
+    loopback: ['wider', 'one-address'],
+    'debugger-open': ['debug-off', 'local'],
+    'port-taken': ['port'],
+  };
+  return Object.hasOwn(solved, code) && solved[code as Problem['code']].includes(aim);
+}
+
+function editAction(
+  document: vscode.TextDocument,
+  { title }: Remedy,
+  { edits, note }: HowEdit,
+  diagnostics: vscode.Diagnostic[],
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(note === null ? title : `${title} (${note})`, vscode.CodeActionKind.QuickFix);
+  action.edit = new vscode.WorkspaceEdit();
+  action.diagnostics = diagnostics;
+  for (const { start, end, text } of edits)
+    action.edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  return action;
+}
+
+function commandAction(
+  { id, how }: Remedy,
+  server: Server,
+  diagnostics: vscode.Diagnostic[],
+  title: string,
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = diagnostics;
+  // A changed command line is shown before it runs; an edit and its restart are what the title says.
+  action.command = { title, ...applyRemedyCommand(server.id, id, how.kind === 'rerun') };
+  return action;
+}
+
+function explainAction(why: string): vscode.CodeAction {
+  const title = t('Why is there no quick fix for the host here?');
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { title, ...explainCommand(why) };
+  return action;
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { t } from '@vscode/l10n';
+import { panelHtml } from '../../core/panel/html.ts';
+import { panelState } from '../../core/panel/panelState.ts';
+import { readIntent, type Intent, type ToPanel } from '../../core/panel/protocol.ts';
+import type { Registry } from '../../core/servers/registry.ts';
+import type { ViewId } from '../../generated/contributions.ts';
+
+/** The panel: posts whole states, hands intents on. Never writes. */
+export function providePanel(
+  registry: Registry,
+  extensionUri: vscode.Uri,
+  onIntent: (intent: Intent) => void,
+): vscode.Disposable {
+  const provider: vscode.WebviewViewProvider = {
+    resolveWebviewView(view) {
+      const repaint = painter(registry, view.webview);
+      view.webview.options = { enableScripts: true, localResourceRoots: roots(extensionUri) };
+      const subscriptions = [
+        view.webview.onDidReceiveMessage((message: unknown) => {
+          const intent = readIntent(message);
+          if (intent?.type === 'ready') repaint(true);
+          else if (intent) onIntent(intent);
+        }),
+        vscode.workspace.onDidGrantWorkspaceTrust(() => repaint(false)),
+        { dispose: registry.onChange(() => repaint(false)) },
+      ];
+      view.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
+      view.webview.html = htmlOf(view.webview, extensionUri);
+    },
+  };
+  return vscode.window.registerWebviewViewProvider('reachable.servers' satisfies ViewId, provider);
+}
+
+/** Posts the state where it differs from the last one posted, or where the webview just came up. */
+function painter(registry: Registry, webview: vscode.Webview): (isNew: boolean) => void {
+  let posted = '';
+  return (isNew) => {
+    const message: ToPanel = {
+      type: 'state',
+      state: panelState(registry.snapshot(), vscode.workspace.isTrusted),
+    };
+    const text = JSON.stringify(message);
+    if (text === posted && !isNew) return;
+    posted = text;
+    void webview.postMessage(message);
+  };
+}
+
+const roots = (extensionUri: vscode.Uri): vscode.Uri[] => [
+  vscode.Uri.joinPath(extensionUri, 'dist'),
+  vscode.Uri.joinPath(extensionUri, 'media'),
+];
+
+function htmlOf(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const uri = (...path: string[]): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
+  return panelHtml({
+    nonce: randomBytes(18).toString('base64'),
+    scriptUri: uri('dist', 'webview.js'),
+    styleUri: uri('media', 'panel.css'),
+    cspSource: webview.cspSource,
+    title: t('Servers'),
+  });
+}

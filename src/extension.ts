@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { config as configureWords } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { createGrammars } from './core/grammar.ts';
+import { createRegistry } from './core/servers/registry.ts';
+import { createAdvisor } from './editor/advisor.ts';
+import { registerCommands } from './editor/commands/register.ts';
+import { registerIntents } from './editor/commands/intents.ts';
+import { registerInternalCommands } from './editor/commands/internal.ts';
+import { createLooker } from './editor/looker.ts';
+import type { Parts } from './editor/parts.ts';
+import { hearTerminals } from './editor/sources/terminals.ts';
+import { onSettingChange } from './editor/settings.ts';
+import { provideCodeActions } from './editor/views/codeActions.ts';
+import { keepContextKeys } from './editor/views/contextKeys.ts';
+import { showDiagnostics } from './editor/views/diagnostics.ts';
+import { providePanel } from './editor/views/panelView.ts';
+import { showStatusBar } from './editor/views/statusBar.ts';
+
+/** The composition root: builds the parts and joins them. */
+export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
+  configureWords({ contents: vscode.l10n.bundle ?? {} });
+  const log = vscode.window.createOutputChannel('Reachable', { log: true });
+  const grammars = createGrammars((file) => readFile(path.join(extensionUri.fsPath, 'dist', file)));
+  const registry = createRegistry();
+  const looker = createLooker(registry, log);
+  const terminals = hearTerminals(registry, looker.look, log);
+  const advisor = createAdvisor(registry, grammars, log);
+  const parts: Parts = { registry, terminals, looker, advisor, log };
+  subscriptions.push(
+    log,
+    looker,
+    terminals,
+    advisor,
+    registerCommands(parts),
+    registerInternalCommands(parts),
+    providePanel(registry, extensionUri, registerIntents(parts)),
+    showStatusBar(registry),
+    keepContextKeys(registry, log),
+    showDiagnostics(registry, advisor, log),
+    provideCodeActions(registry, advisor),
+    onSettingChange('reachable.address', looker.look),
+  );
+}

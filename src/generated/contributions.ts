@@ -1,0 +1,31 @@
+// Generated from package.json by `npm run generate`. Do not edit.
+
+/** Every command of the manifest. */
+export type CommandId =
+  | 'reachable.showServers'
+  | 'reachable.makeReachable'
+  | 'reachable.keepLocal'
+  | 'reachable.copyLanUrl'
+  | 'reachable.showQrCode'
+  | 'reachable.openLanUrl'
+  | 'reachable.resolveConflict'
+  | 'reachable.restartServer'
+  | 'reachable.stopServer'
+  | 'reachable.diagnose'
+  | 'reachable.showLog';
+
+/** Every view of the manifest. */
+export type ViewId =
+  | 'reachable.servers';
+
+/** Every context key that a `when` clause of the manifest asks for. */
+export type ContextKey =
+  | 'reachable.hasConflict'
+  | 'reachable.hasLocal'
+  | 'reachable.hasOpen'
+  | 'reachable.hasServer';
+
+/** Every setting of the manifest with the type of its value. */
+export type Settings = {
+  'reachable.address': string;
+};

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import type { DefaultRoute, InterfaceAddress, NetworkReading } from '../core/machine.ts';
+import { parseProcNetIpv6Route, parseProcNetRoute } from './procNet.ts';
+
+/** The addresses of this machine (of cards that are up) and its default routes. Routes are read on Linux only so far; elsewhere null. */
+export async function readNetwork(): Promise<NetworkReading> {
+  return { addresses: readAddresses(), defaultRoutes: await readDefaultRoutes(), platform: process.platform };
+}
+
+function readAddresses(): InterfaceAddress[] {
+  return Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
+    addresses.map(({ address, family, cidr, internal, mac }): InterfaceAddress => {
+      return { interface: name, address, family: family === 'IPv6' ? 6 : 4, cidr, internal, mac };
+    }),
+  );
+}
+
+/** A kernel without IPv6 has no ipv6_route; without the IPv4 table nothing is known. */
+async function readDefaultRoutes(): Promise<DefaultRoute[] | null> {
+  const [ipv4, ipv6] = await Promise.all(
+    ['/proc/net/route', '/proc/net/ipv6_route'].map((file) => readFile(file, 'utf8').catch(() => null)),
+  );
+  if (typeof ipv4 !== 'string') return null;
+  return [...parseProcNetRoute(ipv4), ...parseProcNetIpv6Route(ipv6 ?? '')];
+}

@@ -1,0 +1,92 @@
+import ipaddr from 'ipaddr.js';
+import type { DefaultRoute } from '../core/machine.ts';
+
+/**
+ * Pure readers of the text in /proc/net. Sources: proc_net(5), the kernel's Documentation/networking/proc_net_tcp.rst, and
+ * net/ipv6/route.c for ipv6_route. Lines that do not fit are passed over, so that a newer kernel's extra columns do no harm.
+ */
+
+/** One listening socket as the kernel tells. `uid` is the user that made it. */
+export type ListeningSocket = { address: string; port: number; inode: number; uid: number };
+
+/** The kernel's number of the LISTEN state. */
+const listenState = '0A';
+
+/** Flags of a route, from linux/route.h. */
+const routeIsUp = 0x1;
+const routeRejects = 0x200;
+
+/** Reads /proc/net/tcp or /proc/net/tcp6: the sockets in LISTEN. */
+export function parseProcNetTcp(text: string, family: 4 | 6): ListeningSocket[] {
+  return rows(text).flatMap((columns) => {
+    const [, local = '', , state, , , , uid, , inode] = columns;
+    if (state !== listenState) return [];
+    const [words = '', port = ''] = local.split(':');
+    const address = family === 4 ? readAddress4(words) : readAddress6(words);
+    return address === null
+      ? []
+      : [{ address, port: Number.parseInt(port, 16), inode: Number(inode), uid: Number(uid) }];
+  });
+}
+
+/** Reads /proc/net/route: the IPv4 default routes of the main table that are up. */
+export function parseProcNetRoute(text: string): DefaultRoute[] {
+  return rows(text).flatMap((columns) => {
+    const [name = '', destination, gateway = '', flags = '', , , metric, mask] = columns;
+    if (destination !== '00000000' || mask !== '00000000' || !isUsable(flags)) return [];
+    return [{ interface: name, gateway: unlessZero(readAddress4(gateway)), family: 4, metric: Number(metric) }];
+  });
+}
+
+/** Reads /proc/net/ipv6_route: the IPv6 default routes that are up. The one of `lo` only rejects, and is left out. */
+export function parseProcNetIpv6Route(text: string): DefaultRoute[] {
+  return rows(text).flatMap((columns) => {
+    const [destination = '', length, , , gateway = '', metric = '', , , flags = '', name = ''] = columns;
+    if (!/^0{32}$/.test(destination) || length !== '00' || !isUsable(flags)) return [];
+    const address = readBytes(gateway, 16);
+    return [
+      {
+        interface: name,
+        gateway: unlessZero(address && spell(address)),
+        family: 6,
+        metric: Number.parseInt(metric, 16),
+      },
+    ];
+  });
+}
+
+function rows(text: string): string[][] {
+  return text.split('\n').map((line) => line.trim().split(/\s+/));
+}
+
+function isUsable(flags: string): boolean {
+  const bits = Number.parseInt(flags, 16);
+  return (bits & routeIsUp) !== 0 && (bits & routeRejects) === 0;
+}
+
+function unlessZero(address: string | null): string | null {
+  return address === '0.0.0.0' || address === '::' ? null : address;
+}
+
+/** Addresses of sockets and IPv4 routes are printed as 32-bit words in the machine's byte order: little-endian wherever VS Code runs. */
+function readAddress4(words: string): string | null {
+  const bytes = readBytes(words, 4);
+  return bytes && spell(bytes.toReversed());
+}
+
+function readAddress6(words: string): string | null {
+  const bytes = readBytes(words, 16);
+  return bytes && spell([0, 4, 8, 12].flatMap((start) => bytes.slice(start, start + 4).toReversed()));
+}
+
+function readBytes(hex: string, length: number): number[] | null {
+  if (hex.length !== length * 2 || !/^[0-9a-f]+$/i.test(hex)) return null;
+  return Array.from({ length }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
+}
+
+/** Standard spelling (RFC 5952): an IPv4-mapped address keeps its dotted part, `::ffff:127.0.0.1`. */
+function spell(bytes: number[]): string {
+  const address = ipaddr.fromByteArray(bytes);
+  const isMapped = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress();
+  return isMapped ? `::ffff:${address.toIPv4Address().toString()}` : address.toString();
+}

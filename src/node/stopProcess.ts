@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { errorCode } from './errorCode.ts';
+import { isPid } from './procStat.ts';
+import { readProcess } from './processes.ts';
+
+/** A process for good: the pid alone may be given to another one later. */
+export type StopTarget = { pid: number; startedAt: number };
+
+/** `not checked`: its start could not be read on this system, so nothing was signalled. */
+export type StopResult = 'signalled' | 'gone' | 'not the same process' | 'not permitted' | 'not checked';
+
+/**
+ * Signals exactly this process. Its start is read again just before, so that a pid given to another process meanwhile is refused; between
+ * that read and the signal remain some microseconds, for Node has no pidfd. Never a group, never init. Never rejects.
+ */
+export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKILL'): Promise<StopResult> {
+  if (!isPid(target.pid) || target.pid === 1) return 'not permitted';
+  if (process.platform !== 'linux') return 'not checked';
+  const current = await readProcess(target.pid);
+  if (!current) return 'gone';
+  if (current.startedAt !== target.startedAt) return 'not the same process';
+  try {
+    process.kill(target.pid, signal);
+    return 'signalled';
+  } catch (error) {
+    return errorCode(error) === 'ESRCH' ? 'gone' : 'not permitted';
+  }
+}
+
+/** How often a process that is not our child is looked at: the system sends no event for its end. */
+const pollMs = 50;
+
+/** Waits until the process has ended (a zombie has): true, or false after `timeoutMs` or when cancelled. Looks at that one process only. Linux only. */
+export async function waitForExit(target: StopTarget, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
+  while (await isAlive(target)) {
+    if (signal.aborted || performance.now() >= deadline) return false;
+    await wait(pollMs, undefined, { signal }).catch(() => undefined);
+  }
+  return true;
+}
+
+async function isAlive({ pid, startedAt }: StopTarget): Promise<boolean> {
+  return (await readProcess(pid))?.startedAt === startedAt;
+}

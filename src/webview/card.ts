@@ -1,0 +1,136 @@
+import type {
+  Action,
+  AddressRow,
+  Card,
+  Caution,
+  Holder,
+  Intent,
+  MainUrl,
+  Preview,
+  Qr,
+} from '../core/panel/protocol.ts';
+import { html, sends, svg } from './dom.ts';
+import { glyph } from './glyph.ts';
+
+/** What a card is called aloud: "Flask app.py". */
+export function cardName({ title, where }: Card): string {
+  return where === null ? title : `${title} ${where}`;
+}
+
+/** Draws one card. Its parts are direct children of the inner grid, which places them by the card's own width (media/panel.css). */
+export function drawCard(card: Card): HTMLElement {
+  const previewId = card.preview && `preview-${encodeURIComponent(card.id)}`;
+  return html(
+    'article',
+    { class: 'card', 'data-key': card.id, 'aria-label': `${cardName(card)}, ${card.verdict.text}`, tabindex: '-1' },
+    html(
+      'div',
+      { class: 'parts' },
+      drawHeader(card),
+      card.url && drawUrl(card.url),
+      card.url?.qr ? drawQr(card.url.qr) : null,
+      drawStory(card),
+      drawActions(card.actions, previewId),
+      drawAside(card, previewId),
+      card.footer.length > 0 ? html('footer', {}, ...card.footer.map((fact) => html('span', {}, fact))) : null,
+    ),
+  );
+}
+
+function drawHeader({ title, where, verdict }: Card): HTMLElement {
+  return html(
+    'header',
+    {},
+    html('h2', {}, title),
+    where === null ? null : html('span', { class: 'where', title: where }, where),
+    html('span', { class: 'verdict' }, glyph(verdict.tone), verdict.text),
+  );
+}
+
+function drawUrl({ text, label, interface: card, open }: MainUrl): HTMLElement {
+  return html(
+    'div',
+    { class: 'url' },
+    sends(html('button', { class: 'link', role: 'link', 'aria-label': label, title: label }, text), open),
+    card === null ? null : html('span', { class: 'interface' }, card),
+  );
+}
+
+/** Whole pixels for each module keep the edges sharp; 3 is the least that scans at arm's length. */
+function drawQr({ size, path, label }: Qr): SVGElement {
+  const side = String(size * Math.max(3, Math.round(128 / size)));
+  return svg(
+    'svg',
+    { class: 'qr', role: 'img', 'aria-label': label, viewBox: `0 0 ${size} ${size}`, width: side, height: side },
+    svg('path', { d: path }),
+  );
+}
+
+function drawStory({ sentences, holder }: Card): HTMLElement | null {
+  if (sentences.length === 0 && holder === null) return null;
+  return html('div', { class: 'story' }, holder && drawHolder(holder), ...sentences.map((text) => html('p', {}, text)));
+}
+
+function drawHolder({ name, facts, command }: Holder): HTMLElement {
+  return html(
+    'div',
+    { class: 'holder' },
+    html('strong', {}, name),
+    html('ul', { class: 'facts' }, ...facts.map((fact) => html('li', {}, fact))),
+    command === null ? null : html('code', { title: command }, command),
+  );
+}
+
+/** The first action is what the preview shows, so it is described by it. */
+function drawActions(actions: readonly Action[], previewId: string | null): HTMLElement | null {
+  if (actions.length === 0) return null;
+  const buttons = actions.map((action, index) => drawButton(action, index === 0 ? previewId : null));
+  return html('div', { class: 'actions' }, ...buttons);
+}
+
+function drawButton({ label, kind, intent }: Action, describedBy: string | null = null): HTMLElement {
+  return sends(html('button', { class: kind, 'aria-describedby': describedBy }, label), intent);
+}
+
+function drawAside({ preview, cautions, more }: Card, previewId: string | null): HTMLElement | null {
+  if (!preview && !more && cautions.length === 0) return null;
+  const beside =
+    more || cautions.length > 0
+      ? html('div', { class: 'beside' }, ...cautions.map(drawCaution), more && drawMore(more))
+      : null;
+  return html('div', { class: 'aside' }, preview && drawPreview(preview, previewId), beside);
+}
+
+function drawPreview({ label, lineNumber, before, inserted, after }: Preview, id: string | null): HTMLElement {
+  const line = lineNumber === null ? null : html('span', { class: 'line-number' }, String(lineNumber));
+  const code = html('code', {}, html('span', {}, before), html('ins', {}, inserted), html('span', {}, after));
+  return html(
+    'figure',
+    { class: 'preview', id },
+    html('figcaption', {}, label),
+    html('div', { class: 'line' }, line, code),
+  );
+}
+
+function drawCaution({ title, text, action }: Caution): HTMLElement {
+  const words = html('p', {}, html('strong', {}, title), ' ', text);
+  return html('div', { class: 'caution', 'data-key': title }, glyph('warn'), words, action && drawButton(action));
+}
+
+function drawMore({ summary, rows }: NonNullable<Card['more']>): HTMLElement {
+  return html('details', {}, html('summary', {}, summary), html('ul', {}, ...rows.map(drawRow)));
+}
+
+function drawRow({ text, interface: card, open, copy, copyLabel }: AddressRow): HTMLElement {
+  return html(
+    'li',
+    { 'data-key': text },
+    sends(html('button', { class: 'link', role: 'link' }, text), open),
+    html('span', { class: 'interface' }, card),
+    drawCopy(copy, copyLabel),
+  );
+}
+
+function drawCopy(copy: Intent, label: string): HTMLElement {
+  return sends(html('button', { class: 'icon', 'aria-label': label, title: label }, glyph('copy')), copy);
+}

@@ -1,0 +1,36 @@
+// The tests that run inside VS Code's extension host: the entry that --extensionTestsPath names.
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** What scripts/test.mjs reads. */
+type Results = {
+  passed: number;
+  failed: number;
+  skipped: number;
+  tests: { title: string; state: string }[];
+};
+
+/**
+ * Runs them all and writes the results to the file that VSCODE_TEST_RESULTS names.
+ * @throws when a test failed, which is how VS Code learns its exit code
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: true });
+  mocha.suite.emit('pre-require', globalThis, '', mocha); // defines describe and it, which the imports below call
+  await import('./activation.test.ts');
+  const results = await resultsOf(mocha);
+  const file = process.env['VSCODE_TEST_RESULTS'];
+  if (file) writeFileSync(file, JSON.stringify(results));
+  if (results.failed > 0) throw new Error(`${results.failed} failed`);
+}
+
+function resultsOf(mocha: Mocha): Promise<Results> {
+  const tests: Results['tests'] = [];
+  return new Promise((done) => {
+    const runner = mocha.run((failed) => {
+      const { passes = 0, pending = 0 } = runner.stats ?? {};
+      done({ passed: passes, failed, skipped: pending, tests });
+    });
+    runner.on('test end', (test) => tests.push({ title: test.fullTitle(), state: test.state ?? 'skipped' }));
+  });
+}

@@ -1,0 +1,21 @@
+import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
+import type { Change, Edit, Plan } from '../../../src/core/rewrite/call.ts';
+import { findCalls } from '../../../src/core/rewrite/findCalls.ts';
+import { planChange } from '../../../src/core/rewrite/planChange.ts';
+import { grammars } from '../grammars.ts';
+
+const python = await grammars('python');
+
+/** Plans a change of the first call of the source. */
+export function planFirst(source: string, change: Change): Plan {
+  const [call] = findCalls(source, python);
+  if (!call) throw new Error(`no call in ${source}`);
+  return planChange(source, call, change, python);
+}
+
+/** The edits of that plan, and the source after them; throws where the change is refused. */
+export function change(source: string, change: Change): { before: string; after: string; edits: Edit[] } {
+  const plan = planFirst(source, change);
+  if (plan.kind === 'refused') throw new Error(`${plan.why}\n${source}`);
+  return { before: source, after: applyEdits(source, plan.edits), edits: plan.edits };
+}

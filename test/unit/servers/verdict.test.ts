@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { verdictText } from '../../../src/core/servers/describe.ts';
+import {
+  after,
+  announced,
+  ended,
+  held,
+  launch,
+  listener,
+  machine,
+  network,
+  node,
+  python,
+  reloader,
+  serversAfter,
+  sighted,
+  start,
+  started,
+  terminal,
+} from './world.ts';
+
+const run = [terminal, started(), sighted(announced('127.0.0.1', 5000))];
+const conflict = { type: 'conflict', port: 5000, switchedTo: null, framework: 'flask' } as const;
+
+describe('the socket table decides, not the text', () => {
+  test('an announcement alone shows nothing', () => {
+    expect(serversAfter(...run)).toEqual([]);
+  });
+
+  test('a URL echoed while another process listens on that port shows nothing', () => {
+    expect(serversAfter(...run, machine([listener('0.0.0.0', 5000, held(node))], []))).toEqual([]);
+  });
+
+  test('every listener on loopback: this computer only', () => {
+    const [server] = serversAfter(...run, machine([listener('127.0.0.1', 5000)]));
+    expect(server).toMatchObject({ verdict: 'this-computer-only', owner: python, addresses: [] });
+  });
+
+  test('text that says loopback while the socket is a wildcard: open', () => {
+    const [server] = serversAfter(...run, network, machine([listener('0.0.0.0', 5000)]));
+    expect(server?.verdict).toBe('open');
+    expect(server?.addresses.map(({ address }) => address)).toEqual(['192.168.1.100', '172.17.0.1']);
+  });
+
+  test('text that says a LAN address while the socket is loopback: this computer only', () => {
+    const claims = [terminal, started(), sighted(announced('192.168.1.100', 5000))];
+    expect(serversAfter(...claims, machine([listener('127.0.0.1', 5000)]))[0]?.verdict).toBe('this-computer-only');
+  });
+
+  test('one address only: open, and reachable there only', () => {
+    const [server] = serversAfter(...run, network, machine([listener('192.168.1.100', 5000)]));
+    expect(server?.verdict).toBe('open');
+    expect(server?.addresses.map(({ address }) => address)).toEqual(['192.168.1.100']);
+  });
+
+  test('only a bridge address: open to that interface', () => {
+    const [server] = serversAfter(...run, network, machine([listener('172.17.0.1', 5000)]));
+    expect(server && verdictText(server)).toBe('Open to docker0');
+  });
+
+  test('unreadable sockets: not checked yet', () => {
+    const unreadable = { type: 'machineRead', at: start, reading: { ok: false, why: 'no /proc' } } as const;
+    expect(serversAfter(...run, unreadable)[0]?.verdict).toBe('not-checked');
+  });
+
+  test('a reloader child shares the socket; the owner is the parent', () => {
+    const [server] = serversAfter(
+      ...run,
+      machine([listener('127.0.0.1', 5000, held(python, reloader))], [python, reloader]),
+    );
+    expect(server).toMatchObject({ owner: { pid: 200 }, sharers: [{ pid: 201 }] });
+  });
+
+  test('a process older than the launch is not its server', () => {
+    const older = { ...python, startedAt: start - 60_000 };
+    expect(serversAfter(...run, machine([listener('127.0.0.1', 5000, held(older))], [older]))).toEqual([]);
+  });
+});
+
+describe('carriers', () => {
+  const carrier = { ...node, name: 'docker-proxy' };
+  const before = (ports: number[]) => ({ type: 'portsBeforeRead', launch: 'launch-1', ports }) as const;
+
+  test('a new listener held by docker-proxy is shown as held by it, never as ours', () => {
+    const [server] = serversAfter(...run, before([22]), machine([listener('0.0.0.0', 5000, held(carrier))], []));
+    expect(server).toMatchObject({ carrier: { kind: 'named', name: 'docker-proxy' }, owner: null });
+  });
+
+  test('one that was there before the launch is not', () => {
+    expect(serversAfter(...run, before([5000]), machine([listener('0.0.0.0', 5000, held(carrier))], []))).toEqual([]);
+  });
+
+  test('an unreadable owner of a new listener counts, an ordinary one does not', () => {
+    const [server] = serversAfter(...run, before([]), machine([listener('0.0.0.0', 5000, { kind: 'unreadable' })], []));
+    expect(server?.carrier).toEqual({ kind: 'unreadable' });
+    expect(serversAfter(...run, before([]), machine([listener('0.0.0.0', 5000, held(node))], []))).toEqual([]);
+  });
+});
+
+describe('ends', () => {
+  const served = [...run, machine([listener('127.0.0.1', 5000)])];
+
+  test('the end of the command ends the server', () => {
+    expect(serversAfter(...served, ended(130))[0]?.verdict).toBe('stopped');
+  });
+
+  test('a suspended server still listens: found, not stopped', () => {
+    const servers = serversAfter(...served, ended(148), machine([listener('127.0.0.1', 5000)]));
+    expect(servers).toMatchObject([{ isFound: true, verdict: 'this-computer-only' }]);
+  });
+
+  test('announced, never bound, ended: withdrawn and forgotten', () => {
+    expect(after(...run, ended(1)).launches.size).toBe(0);
+  });
+
+  test('a failed bind is "could not start" and names the holder', () => {
+    const [server] = serversAfter(
+      terminal,
+      started(),
+      sighted(conflict),
+      ended(1),
+      machine([listener('0.0.0.0', 5000, held(node))], []),
+    );
+    expect(server).toMatchObject({ verdict: 'could-not-start', conflict: { port: 5000, holder: { process: node } } });
+  });
+
+  test('the same words printed by a command that succeeds are no failure', () => {
+    expect(serversAfter(terminal, started(), sighted(conflict), ended(0))).toEqual([]);
+  });
+
+  test('a move to another port is one running server that remembers the conflict', () => {
+    const [server] = serversAfter(
+      terminal,
+      started(),
+      sighted({ ...conflict, port: 5173, switchedTo: 5174 }),
+      sighted(announced('localhost', 5174)),
+      machine([listener('127.0.0.1', 5174), listener('127.0.0.1', 5173, held(node))]),
+    );
+    expect(server).toMatchObject({ port: 5174, conflict: { port: 5173, switchedTo: 5174 } });
+  });
+
+  test('another command leaves the card, the same one again replaces it', () => {
+    const other = started({ id: 'launch-2', commandLine: 'ls' });
+    expect(serversAfter(...served, ended(1), other)).toHaveLength(1);
+    expect(serversAfter(...served, ended(1), started({ id: 'launch-2' }))).toEqual([]);
+  });
+
+  test('a closed terminal takes its servers along', () => {
+    const state = after(...served, { type: 'terminalClosed', terminal: 1, at: start });
+    expect(state.launches.size + state.terminals.size).toBe(0);
+  });
+
+  test('two terminals do not mix', () => {
+    const second = { type: 'terminalSeen', terminal: { id: 2, name: 'zsh', pid: 101, hasShellIntegration: true } } as const;
+    const two = started({ id: 'launch-2', terminal: { id: 2, name: 'zsh' } });
+    const claims = [terminal, second, started(), two, sighted(announced('127.0.0.1', 5000), 'launch-2')];
+    expect(serversAfter(...claims, machine([listener('127.0.0.1', 5000)]))).toEqual([]);
+  });
+});
+
+describe('servers nobody heard', () => {
+  test('a listener in the tree of an idle terminal is found, named by its process', () => {
+    const [server] = serversAfter(terminal, machine([listener('127.0.0.1', 5000)]));
+    expect(server).toMatchObject({ isFound: true, verdict: 'this-computer-only', canRunAgain: false });
+    expect(server?.launch.commandLine).toBe('python3 app.py');
+  });
+
+  test('while a command is heard in that terminal its silent listeners are not guessed at', () => {
+    expect(serversAfter(terminal, started(), machine([listener('127.0.0.1', 9229)]))).toEqual([]);
+  });
+});
+
+test('only a line the shell is sure of can be run again', () => {
+  const facts = (confidence: 'low' | 'high') => [
+    terminal,
+    started({ confidence }),
+    sighted(announced('127.0.0.1', 5000)),
+    machine([listener('127.0.0.1', 5000)]),
+  ];
+  expect(serversAfter(...facts('low'))[0]?.canRunAgain).toBe(false);
+  expect(serversAfter(...facts('high'))[0]?.canRunAgain).toBe(true);
+  expect(launch().confidence).toBe('high');
+});
