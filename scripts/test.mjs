@@ -27,7 +27,8 @@ process.exit(totals.failed > 0 ? 1 : 0);
 async function test() {
   ensureNodeModules();
   ensureVscodeHost();
-  ensureChromium();
+  const chromium = ensureChromium();
+  if (chromium) process.env['CHROMIUM'] = chromium; // the tests that start a browser find the same one
   say(`Flask ${ensureFlask().version}`);
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });

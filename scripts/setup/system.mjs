@@ -60,15 +60,20 @@ export function environmentForNpm() {
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
  * @returns {string} its standard output
- * @throws when it cannot be started or fails: the command, then the end of what it printed
+ * @throws when it cannot be started or fails: the command, then what it printed
  */
 export function run(program, args, { cwd = projectFolder, env = environmentForNpm() } = {}) {
   const shell = process.platform === 'win32';
   const done = spawnSync(program, args, { cwd, env, shell, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (done.status === 0) return done.stdout;
   const why = done.error?.message ?? `exit ${done.status ?? done.signal}`;
-  const printed = `${done.stdout ?? ''}${done.stderr ?? ''}`.trimEnd().split('\n').slice(-15).join('\n');
-  throw new Error(`\`${[program, ...args].join(' ')}\` failed (${why})\n${printed}`);
+  const printed = `${done.stdout ?? ''}${done.stderr ?? ''}`.trimEnd().split('\n');
+  throw new Error(`\`${[program, ...args].join(' ')}\` failed (${why})\n${shorten(printed).join('\n')}`);
+}
+
+/** npm says why at the beginning, a compiler at the end. @param {string[]} lines */
+function shorten(lines) {
+  return lines.length > 40 ? [...lines.slice(0, 15), '…', ...lines.slice(-20)] : lines;
 }
 
 /**

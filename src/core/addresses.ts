@@ -24,6 +24,11 @@ export function interfaceLabel(address: LanAddress): string {
   return label === address.interface ? label : `${label} (${address.interface})`;
 }
 
+/** The same without the name: "Wi-Fi". */
+export function cardLabel({ kind, interface: name }: LanAddress): string {
+  return labelOf(kind, name);
+}
+
 type Kind = LanAddress['kind'];
 
 /**

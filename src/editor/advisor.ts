@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { interfaceLabel } from '../core/addresses.ts';
+import { cardLabel } from '../core/addresses.ts';
+import { familyVariables } from '../core/frameworks/index.ts';
 import type { Grammar, GrammarName } from '../core/grammar.ts';
 import { readDotenv } from '../core/launch/dotenv.ts';
 import type { Program } from '../core/launch/launch.ts';
@@ -16,6 +17,7 @@ import { mayHoldCall } from '../core/rewrite/mayHoldCall.ts';
 import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
+import { readEnvironment } from '../node/python.ts';
 import { readDotenvFiles, readProgramFile } from './launchFiles.ts';
 
 /** Brings source, launch and evidence together: what could be done about a server or a call. */
@@ -74,7 +76,9 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
     remediesFor: async (document, call, server) => {
       const text = document.getText();
       const source = { file: document.uri.fsPath, text, call, python: await grammars('python') };
-      const launch = server ? await launchFacts(server, programOf(server, await grammars('bash')), grammars) : null;
+      const launch = server
+        ? await launchFacts(server, await programOf(server, await grammars('bash')), grammars)
+        : null;
       return planRemedies(factsOf(server, launch, source, null, bestLan()));
     },
     dispose: () => subscriptions.dispose(),
@@ -96,7 +100,7 @@ async function callsOf(text: string, grammars: Grammars): Promise<readonly Start
 }
 
 async function adviseServer(server: Server, lan: LanAddress | null, grammars: Grammars): Promise<Advice> {
-  const program = programOf(server, await grammars('bash'));
+  const program = await programOf(server, await grammars('bash'));
   const file = program ? await readProgramFile(program, server) : null;
   const call = file ? startCall(server, await callsOf(file.text, grammars)) : null;
   const dotenv = program?.kind === 'cli' ? await readDotenvFiles(server) : null;
@@ -119,8 +123,9 @@ async function adviseServer(server: Server, lan: LanAddress | null, grammars: Gr
 }
 
 /** The process's own arguments know best (aliases, `make run`); the command line where there is no process. */
-function programOf({ owner, launch }: Server, bash: Grammar): Program | null {
-  const running = owner && owner.argv.length > 0 ? readProgram(owner.argv, new Map()) : null;
+async function programOf({ owner, launch }: Server, bash: Grammar): Promise<Program | null> {
+  const variables = owner ? await readEnvironment(owner.pid, familyVariables) : new Map<string, string>();
+  const running = owner && owner.argv.length > 0 ? readProgram(owner.argv, variables) : null;
   if (running && running.kind !== 'unknown') return running;
   return readLaunch(launch.commandLine, bash)?.program ?? null;
 }
@@ -142,7 +147,7 @@ function factsOf(
     launch,
     source,
     dotenv,
-    lan: lan && { address: lan.address, label: interfaceLabel(lan) },
+    lan: lan && { address: lan.address, label: cardLabel(lan) },
     port: server && portFacts(server),
     debugger: server?.debugger ?? null,
     bound: server && boundWidth(server),

@@ -6,7 +6,7 @@ import type { Program } from '../core/launch/launch.ts';
 import { absoluteFiles } from '../core/launch/paths.ts';
 import type { DotenvFacts } from '../core/remedies/facts.ts';
 import type { Server } from '../core/servers/server.ts';
-import { hasDotenv, readSearchPath } from '../node/python.ts';
+import { hasDotenv, readEnvironment } from '../node/python.ts';
 
 /** A file as the editor has it, else as it lies on disk. */
 export type FileText = { file: string; text: string; isDirty: boolean; changedAt: number };
@@ -47,7 +47,7 @@ export async function readProgramFile(program: Program, { owner, launch }: Serve
 export async function readDotenvFiles({ owner }: Server): Promise<DotenvReading | null> {
   const [argv0] = owner?.argv ?? [];
   if (!owner || argv0 === undefined || owner.cwd === null) return null;
-  const searchPath = (await readSearchPath(owner.pid)) ?? '';
+  const searchPath = (await readEnvironment(owner.pid, ['PATH'])).get('PATH') ?? '';
   if (!(await hasDotenv({ argv0, cwd: owner.cwd, searchPath }))) return null;
   const flaskEnv = await findUpward(owner.cwd, '.flaskenv');
   const dotEnv = await findUpward(owner.cwd, '.env');

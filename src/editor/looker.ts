@@ -10,7 +10,9 @@ import { readSetting } from './settings.ts';
 /** Brings the evidence that the registry lacks. The only place with a timer for looking (design: the timers' rule). */
 export type Looker = vscode.Disposable & {
   /** Something happened: look now, and start the back-off anew. */
-  look(): void;
+  look: () => void;
+  /** Finds the next free port after a taken one anew and reports it. */
+  findFreePort: (taken: number) => Promise<void>;
 };
 
 /** A looker at rest: nothing is read and no timer runs until the first `look()`. */
@@ -55,6 +57,7 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
   });
   return {
     look,
+    findFreePort: (taken) => findFreePort(registry, taken, abort.signal),
     dispose: () => {
       abort.abort();
       clearTimeout(timer);
@@ -87,11 +90,9 @@ async function probeOne(registry: Registry, address: string, port: number, signa
   registry.apply({ type: 'probed', address, port, result: typeof result === 'string' ? result : 'failed' });
 }
 
-/** A port that is free on every interface is free for any narrower bind too. */
-const everyInterface = '0.0.0.0';
-
 async function findFreePort(registry: Registry, taken: number, signal: AbortSignal): Promise<void> {
-  const held = await holdFreePort(taken, everyInterface, signal);
+  // Held on loopback only: nothing of ours listens to the network. Other addresses are checked in the socket table.
+  const held = await holdFreePort(taken, '127.0.0.1', signal);
   if (held.ok) await held.value.release();
   registry.apply({ type: 'portFound', taken, free: held.ok ? held.value.port : null });
 }

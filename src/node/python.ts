@@ -20,10 +20,16 @@ export async function hasDotenv(interpreter: Interpreter): Promise<boolean> {
   return found.includes(true);
 }
 
-/** PATH as the process got it; null where its environment is not ours to read. Nothing else of the environment is kept. Linux only. */
-export async function readSearchPath(pid: number): Promise<string | null> {
-  const variables = (await readText(`/proc/${pid}/environ`))?.split('\0');
-  return variables?.find((variable) => variable.startsWith('PATH='))?.slice('PATH='.length) ?? null;
+/**
+ * These variables as the process got them when it started; empty where its environment is not ours to read. Nothing else of the environment
+ * is kept. Source: /proc/PID/environ. Linux only.
+ */
+export async function readEnvironment(pid: number, names: readonly string[]): Promise<Map<string, string>> {
+  const variables = (await readText(`/proc/${pid}/environ`))?.split('\0') ?? [];
+  const pairs = variables.map((variable) => [variable.split('=', 1)[0] ?? '', variable] as const);
+  return new Map(
+    pairs.flatMap(([name, variable]) => (names.includes(name) ? [[name, variable.slice(name.length + 1)]] : [])),
+  );
 }
 
 /** The program's file with its links unresolved: a virtual environment's python is a link to the base one. */

@@ -32,7 +32,7 @@ function start(main: HTMLElement, root: HTMLElement, news: HTMLElement): void {
     const words = shown ? verdictNews(shown, state) : '';
     if (words) news.textContent = words;
     shown = state;
-    setState({ script, state });
+    setState({ script, state: withoutCodes(state) });
   });
   send({ type: 'ready' });
   const saved = getState();
@@ -40,4 +40,9 @@ function start(main: HTMLElement, root: HTMLElement, news: HTMLElement): void {
   // At once, but it is the past: nothing in it can be used until the host has answered.
   main.inert = true;
   paint(root, saved.state);
+}
+
+/** VS Code keeps the saved state on disk: a token in a QR code has no business there. */
+function withoutCodes(state: PanelState): PanelState {
+  return { ...state, cards: state.cards.map((card) => ({ ...card, url: card.url && { ...card.url, qr: null } })) };
 }

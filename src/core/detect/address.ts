@@ -43,7 +43,7 @@ export function readUrl(line: string, start: number): Address | null {
 
 /** `127.0.0.1:5000`, `[::1]:5000`, `:::5000`, `localhost:5000`, `*:5000`, `:5000`, Java's `0:0:0:0:0:0:0:0:5000`; no time of day. */
 const hostPorts =
-  /(?<![\w.:\]-])(\[[\da-f:.]{2,45}(?:%[\w.-]{1,32})?\]|(?:0:){7}[01](?=:)|::(?=:)|\*|[a-z\d][\w.-]{0,252})?:(\d{2,5})(?!\w|[.:-]\w)/gi;
+  /(?<![\w.:@\]-])(\[[\da-f:.]{2,45}(?:%[\w.-]{1,32})?\]|(?:0:){7}[01](?=:)|::(?=:)|\*|[a-z\d][\w.-]{0,252})?:(\d{2,5})(?!\w|[.:-]\w)/gi;
 /** What stands before a colon and is no host. */
 const noHost = /^(?:ports?|pid|tcp[46]?|udp|https?|addr|address|line|id)$/i;
 /** A number alone is no host here, though inet_aton would read it. */

@@ -75,6 +75,8 @@ const unixSocket = /\bin use:? [/\\]|\bunix [/@]/;
 
 /** Where the port stands, best first. */
 const portPlaces: readonly RegExp[] = [
+  // Node writes IPv6 addresses without brackets: `::1:3000`, `:::3000`.
+  /\bin use (?:[\da-f]{0,4}:){2,8}(\d{1,5})\b(?![.:])/,
   /\bport["'(:=#\s]{1,4}(?:localhost:)?(\d{1,5})\b(?![.:]\d)/i,
   /\bport in (?:use|range):? (\d{1,5})\b/i,
   /\('[^']{0,64}', (\d{1,5})\b/,

@@ -8,3 +8,12 @@ export const families: readonly Family[] = [flask];
 export function familyTitle(id: string): string | null {
   return families.find((family) => family.id === id)?.title ?? null;
 }
+
+/** The environment variables that any family's command reads. */
+export const familyVariables: readonly string[] = families.flatMap(({ starts }) =>
+  starts.flatMap((start) =>
+    start.kind === 'command'
+      ? [start.appEnv, start.hostEnv, start.portEnv, start.debugEnv].filter((name) => name !== null)
+      : [],
+  ),
+);

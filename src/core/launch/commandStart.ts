@@ -78,7 +78,7 @@ function fromVariable(environment: Environment, name: string | null): Setting | 
   return setting && setting.value !== '' ? setting : null;
 }
 
-/** The pairs of `debugFlags` and `noDebugFlags` go from the general to the particular, which decides: Flask's `--debugger` after `--debug`. */
+/** `debugFlags` and `noDebugFlags` are pairs, from the general to the particular; the most particular one that is given decides. */
 function readDebug(
   words: readonly string[],
   switches: readonly number[],

@@ -16,7 +16,7 @@ export function readDotenv(text: string, name: string): string | null {
 export function setDotenv(text: string, name: string, value: string): { edits: Edit[] } {
   const last = lastBinding(text, name);
   if (last?.value === value) return { edits: [] };
-  if (last) return { edits: [{ start: last.start, end: last.end, text: last.value === null ? `=${value}` : value }] };
+  if (last && last.value !== null) return { edits: [{ start: last.start, end: last.end, text: value }] };
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const before = text === '' || /[\r\n]$/.test(text) ? '' : lineEnd;
   return { edits: [{ start: text.length, end: text.length, text: `${before}${name}=${value}${lineEnd}` }] };
@@ -31,7 +31,7 @@ function lastBinding(text: string, name: string): Binding | undefined {
 
 /**
  * Reads every statement by python-dotenv's grammar (its parser.py, 1.2): `export`, a name, `=`, then a quoted value, over several lines if
- * need be, or the rest of the line up to ` #`; then a comment. A line that is none is passed over, as python-dotenv does.
+ * need be, or the rest of the line up to ` #`; then a comment. Where that fails, the rest of the line is passed over, as python-dotenv does.
  */
 function readBindings(text: string): Binding[] {
   const bindings: Binding[] = [];
@@ -40,7 +40,8 @@ function readBindings(text: string): Binding[] {
     const binding = readBinding(text, at);
     const end = endOf(/(?:[^\S\r\n]*#[^\r\n]*)?[^\S\r\n]*(?=[\r\n]|$)/y, text, binding?.after ?? at);
     if (binding && end !== null) bindings.push(binding);
-    at = endOf(/\s*/y, text, end ?? endOf(/[^\r\n]*/y, text, at) ?? text.length) ?? text.length;
+    const next = end ?? endOf(/[^\r\n]*/y, text, binding?.after ?? at);
+    at = endOf(/\s*/y, text, next ?? text.length) ?? text.length;
   }
   return bindings;
 }

@@ -49,7 +49,8 @@ function readServer(line: CommandLine): Server | { refused: string } {
   if (known.filter(({ reading }) => reading.command).length > 1)
     return { refused: t('The command line starts more than one server.') };
   const server = serverOf(known);
-  if (!server?.reading.command) return { refused: t('No word of this command line decides where the server listens.') };
+  if (!server?.reading.command)
+    return { refused: t('The words that decide where the server listens are not in this command line.') };
   return { command: server.command, ...server.reading.command, at: server.reading.at };
 }
 

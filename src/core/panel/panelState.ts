@@ -143,12 +143,8 @@ function moreAddresses(server: Server): Card['more'] {
   return { summary, rows };
 }
 
-function addressRow(server: Server, address: LanAddress): AddressRow {
-  return row(
-    server,
-    address.address,
-    address.reason === '' ? interfaceLabel(address) : t('{0}: {1}', interfaceLabel(address), address.reason),
-  );
+function addressRow(server: Server, { address, interface: name, reason }: LanAddress): AddressRow {
+  return row(server, address, `${name} · ${reason}`);
 }
 
 function localRow(server: Server): AddressRow {

@@ -1,5 +1,4 @@
 import { t } from '@vscode/l10n';
-import { interfaceLabel } from '../addresses.ts';
 import { familyTitle } from '../frameworks/index.ts';
 import { classifyHost } from '../host.ts';
 import type { LanAddress, Owner, Process } from '../machine.ts';
@@ -47,7 +46,8 @@ const secretName = /^(?:.*token.*|.*secret.*|.*password.*|.*key.*|code|auth)$/i;
 /** The same URL with the values of secret-looking query parameters hidden: everything that is shown. */
 export function maskedUrl(server: Server, address: string): string {
   const url = new URL(serverUrl(server, address));
-  for (const name of [...url.searchParams.keys()]) if (secretName.test(name)) url.searchParams.set(name, '***');
+  const secrets = [...url.searchParams.keys()].filter((name) => secretName.test(name));
+  for (const name of secrets) url.searchParams.set(name, '***');
   return server.path === '' ? url.origin : url.href;
 }
 
@@ -181,9 +181,4 @@ export function isDebuggerOn({ debugger: claimed, advice }: Server): boolean {
 /** Bound to one LAN address only: Werkzeug then trusts that address for its console. */
 export function isOneAddress({ listeners, verdict }: Server): boolean {
   return verdict === 'open' && listeners.every(({ address }) => classifyHost(address) !== 'wildcard');
-}
-
-/** "192.168.1.100 (Wi-Fi)" for menus. */
-export function addressText(address: LanAddress): string {
-  return t('{0} ({1})', address.address, interfaceLabel(address));
 }

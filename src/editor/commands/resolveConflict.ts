@@ -17,11 +17,13 @@ export const resolveConflict: Command = async (parts, clicked) => {
   await picked?.run();
 };
 
-/** The remedy that moves this server to the next free port, and the command again where we can run it. */
-export async function usePort(parts: Parts, server: Server): Promise<void> {
-  const { remedies } = await parts.advisor.advise(server);
+/** Moves this server to the next port that is free at this moment, and runs the command again where we can. */
+export async function usePort(parts: Parts, { id, conflict }: Server): Promise<void> {
+  if (conflict?.port) await parts.looker.findFreePort(conflict.port);
+  const server = parts.registry.snapshot().servers.find((candidate) => candidate.id === id);
+  const remedies = server ? (await parts.advisor.advise(server)).remedies : [];
   const remedy = remedies.find(({ aim }) => aim === 'port');
-  if (remedy) await applyRemedy(parts, server, remedy.id, server.canRunAgain);
+  if (server && remedy) await applyRemedy(parts, server, remedy.id, server.canRunAgain);
 }
 
 type Way = vscode.QuickPickItem & { run: () => Promise<void> };

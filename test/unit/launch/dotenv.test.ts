@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDotenv, setDotenv } from '../../../src/core/launch/dotenv.ts';
 import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
@@ -23,8 +23,8 @@ test.each<[string, string | null, string]>([
   ['FLASK_RUN_HOST=\nA=1\n', '', 'FLASK_RUN_HOST=0.0.0.0\nA=1\n'],
   ['FLASK_RUN_HOST= # none\n', '', 'FLASK_RUN_HOST=0.0.0.0 # none\n'],
   ['FLASK_RUN_HOST=a#b\n', 'a#b', 'FLASK_RUN_HOST=0.0.0.0\n'],
-  ['FLASK_RUN_HOST\n', null, 'FLASK_RUN_HOST=0.0.0.0\n'],
-  ['FLASK_RUN_HOST=1\nFLASK_RUN_HOST\n', null, 'FLASK_RUN_HOST=1\nFLASK_RUN_HOST=0.0.0.0\n'],
+  ['FLASK_RUN_HOST # none\n', null, 'FLASK_RUN_HOST # none\nFLASK_RUN_HOST=0.0.0.0\n'],
+  ['FLASK_RUN_HOST=1\nFLASK_RUN_HOST', null, 'FLASK_RUN_HOST=1\nFLASK_RUN_HOST\nFLASK_RUN_HOST=0.0.0.0\n'],
   ['FLASK_RUN_HOST=1\nFLASK_RUN_HOST=2\n', '2', 'FLASK_RUN_HOST=1\nFLASK_RUN_HOST=0.0.0.0\n'],
   ['# FLASK_RUN_HOST=1\n', null, '# FLASK_RUN_HOST=1\nFLASK_RUN_HOST=0.0.0.0\n'],
   ['A="\nFLASK_RUN_HOST=1\n"\n', null, 'A="\nFLASK_RUN_HOST=1\n"\nFLASK_RUN_HOST=0.0.0.0\n'],
@@ -59,14 +59,13 @@ describe('any file', () => {
     .array(fc.tuple(line, fc.constantFrom('\n', '\r\n', '\r', '')), { maxLength: 8 })
     .map((lines) => lines.flat().join(''));
 
-  test('reads as set, once, and is the same elsewhere', () => {
+  test('reads as set, by one edit, and asking again changes nothing', () => {
     fc.assert(
       fc.property(file, (text) => {
         const after = set(text);
         expect(readDotenv(after, name)).toBe('0.0.0.0');
         expect(setDotenv(after, name, '0.0.0.0').edits).toEqual([]);
-        const [edit] = setDotenv(text, name, '0.0.0.0').edits;
-        if (edit) expect(after).toBe(text.slice(0, edit.start) + edit.text + text.slice(edit.end));
+        expect(setDotenv(text, name, '0.0.0.0').edits.length).toBeLessThanOrEqual(1);
       }),
       { numRuns: 1000 },
     );

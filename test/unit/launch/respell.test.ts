@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readLaunch } from '../../../src/core/launch/readLaunch.ts';
 import { respell, type Respelling } from '../../../src/core/launch/respell.ts';
@@ -61,10 +61,10 @@ describe('the host', () => {
     ['flask run <<E\nE\n', 'The command line is more than simple commands.'],
     ['while :; do flask run; done', 'The command line is more than simple commands.'],
     ['flask run & flask run --port 5001', 'The command line starts more than one server.'],
-    ['flask run & python app.py', 'No word of this command line decides where the server listens.'],
-    ['python app.py', 'No word of this command line decides where the server listens.'],
-    ['make run', 'No word of this command line decides where the server listens.'],
-    ['serve', 'No word of this command line decides where the server listens.'],
+    ['flask run & python app.py', 'The words that decide where the server listens are not in this command line.'],
+    ['python app.py', 'The words that decide where the server listens are not in this command line.'],
+    ['make run', 'The words that decide where the server listens are not in this command line.'],
+    ['serve', 'The words that decide where the server listens are not in this command line.'],
     ['flask run --app "!x"', 'The shell would replace what follows “!” in the command line.'],
     ['echo "!!"; flask run', 'The shell would replace what follows “!” in the command line.'],
     ['!! ; flask run', 'The shell would replace what follows “!” in the command line.'],
@@ -115,9 +115,10 @@ test.each<[string, Respelling, string]>([
   expect(respell(line, change, bash)).toMatchObject({ spelling });
 });
 
+const quoted = (value: fc.Arbitrary<string>) =>
+  fc.tuple(value, fc.constantFrom('', "'", '"')).map(([value, quote]) => `${quote}${value}${quote}`);
+
 describe('any line', () => {
-  const quoted = (value: fc.Arbitrary<string>) =>
-    fc.tuple(value, fc.constantFrom('', "'", '"')).map(([value, quote]) => `${quote}${value}${quote}`);
   const address = fc.constantFrom('127.0.0.1', 'localhost', '0.0.0.0', '::1', '192.168.1.7', '');
   const flag = fc.oneof(
     fc
@@ -204,8 +205,9 @@ PORT=7000; for line; do eval "$line" >/dev/null 2>&1; wait; printf '\\n\\0' >&3;
       const [old = [], now = []] = [given[at], changed[at]];
       const added = now.length - old.length;
       const first = now.findIndex((word, index) => word !== old[index]);
-      expect(now.toSpliced(first, 1, ...(added ? [] : [old[first] ?? ''])), line).toEqual(old);
-      expect(now[first], line).toMatch(/^(?:--host=|-h)?192\.168\.1\.100$/);
+      const restored = now.toSpliced(first, 1, ...(added ? [] : [old[first] ?? '']));
+      expect({ line, words: restored }).toEqual({ line, words: old });
+      expect(now[first]).toMatch(/^(?:--host=|-h)?192\.168\.1\.100$/);
     });
   });
 });

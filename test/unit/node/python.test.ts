@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { hasDotenv, readSearchPath } from '../../../src/node/python.ts';
+import { hasDotenv, readEnvironment } from '../../../src/node/python.ts';
 import { listen, startNode } from './startNode.ts';
 
 const dotenv = 'dotenv/__init__.py';
@@ -93,6 +93,6 @@ describe('an interpreter that cannot be found', () => {
 
 test.skipIf(process.platform !== 'linux')('PATH is read from the process', async () => {
   const { pid } = await startNode(listen, '127.0.0.1');
-  expect(await readSearchPath(pid)).toBe(process.env['PATH']);
-  expect(await readSearchPath(2 ** 22 + 1)).toBeNull();
+  expect((await readEnvironment(pid, ['PATH'])).get('PATH')).toBe(process.env['PATH']);
+  expect(await readEnvironment(2 ** 22 + 1, ['PATH'])).toEqual(new Map());
 });

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { families, familyTitle } from '../../../src/core/frameworks/index.ts';
+import { announcements, conflicts, detect } from './output.ts';
+
+describe.each(families.map((family) => [family.id, family] as const))('%s', (id, family) => {
+  test('has a file of its name', () => {
+    expect(existsSync(new URL(`../../../src/core/frameworks/${id}.ts`, import.meta.url))).toBe(true);
+    expect(familyTitle(id)).toBe(family.title);
+  });
+
+  const phrases = [...family.announces, ...family.portInUse, ...family.debuggers];
+
+  test.each(phrases.flatMap(({ pattern, examples }) => examples.map((line) => [line, pattern] as const)))(
+    'reads %j',
+    (line, pattern) => {
+      expect(pattern.test(line)).toBe(true);
+      const others = families.filter((other) => other.id !== id);
+      const claims = others.flatMap((other) => [...other.announces, ...other.portInUse, ...other.debuggers]);
+      expect(claims.filter((phrase) => phrase.pattern.test(line))).toEqual([]);
+    },
+  );
+
+  test.each(family.announces.flatMap(({ examples }) => examples))('announces itself by %j', (line) => {
+    expect(announcements(detect(`${line}\n`)).map(({ framework }) => framework)).toEqual([id]);
+  });
+
+  test.each(family.portInUse.flatMap(({ examples }) => examples))('fails by %j', (line) => {
+    expect(conflicts(detect(`${line}\n`))).toHaveLength(1);
+  });
+});
+
+test('a family that has no file has no title', () => {
+  expect(familyTitle('unheard-of')).toBeNull();
+});
+
+describe('Flask', () => {
+  const announced = (line: string) => announcements(detect(`${line}\n`))[0];
+  const base = { type: 'announced', framework: 'flask' };
+
+  test.each([
+    [' * Running on http://127.0.0.1:5000', 'http', '127.0.0.1', 5000, 'http://127.0.0.1:5000'],
+    [
+      ' * Running on http://127.0.0.1:5000/ (Press CTRL+C to quit)',
+      'http',
+      '127.0.0.1',
+      5000,
+      'http://127.0.0.1:5000/',
+    ],
+    [' * Running on https://192.168.1.42:8443', 'https', '192.168.1.42', 8443, 'https://192.168.1.42:8443'],
+    [' * Running on http://[::1]:5000', 'http', '::1', 5000, 'http://[::1]:5000'],
+    [' * Running on http://dev.example.com:5000', 'http', 'dev.example.com', 5000, 'http://dev.example.com:5000'],
+    [' * Running on all addresses (0.0.0.0)', null, '0.0.0.0', null, null],
+    [' * Running on all addresses (::)', null, '::', null, null],
+    [' * Running on all addresses.', null, null, null, null],
+    [
+      'web_1  |  * Running on http://172.18.0.2:5000/ (Press CTRL+C to quit)',
+      'http',
+      '172.18.0.2',
+      5000,
+      'http://172.18.0.2:5000/',
+    ],
+    ['{"message": " * Running on http://127.0.0.1:5000"}', 'http', '127.0.0.1', 5000, 'http://127.0.0.1:5000'],
+    ['(31115) wsgi starting up on http://0.0.0.0:5000', 'http', '0.0.0.0', 5000, 'http://0.0.0.0:5000'],
+  ])('%j', (line, scheme, host, port, url) => {
+    expect(announced(line)).toEqual({ ...base, scheme, host, port, url });
+  });
+
+  test.each([
+    ' * Running on http://127.0.0.1:5000 (CTRL + C to quit)',
+    '* Running on local URL:  http://127.0.0.1:7860',
+    '======== Running on http://0.0.0.0:8080 ========',
+    '[2026-11-22 09:02:15 +0000] [9432] [INFO] Running on http://127.0.0.1:8000 (CTRL + C to quit)',
+  ])('leaves %j to whose it is', (line) => {
+    expect(announced(line)?.framework).toBeNull();
+  });
+
+  test('a Unix socket is no address', () => {
+    expect(detect(' * Running on unix:///tmp/app.sock (Press CTRL+C to quit)\n')).toEqual([]);
+  });
+
+  test('older Werkzeug on all addresses does not name them; the next line tells the family and the port', () => {
+    const lines =
+      ' * Running on all addresses.\n   WARNING: This is a development server.\n * Running on http://192.168.1.7:5000/ (Press CTRL+C to quit)\n';
+    expect(announcements(detect(lines)).map(({ host, port }) => [host, port])).toEqual([
+      ['0.0.0.0', 5000],
+      ['192.168.1.7', 5000],
+    ]);
+  });
+
+  test('IPv6 on all addresses without an IPv6 route prints [::1] twice', () => {
+    const lines =
+      ' * Running on all addresses (::)\n * Running on http://[::1]:5000\n * Running on http://[::1]:5000\n';
+    expect(announcements(detect(lines)).map(({ url }) => url)).toEqual(['http://[::]:5000', 'http://[::1]:5000']);
+  });
+
+  test('a taken port is one conflict, with the AirPlay hint and without', () => {
+    const taken =
+      'Address already in use\nPort 5000 is in use by another program. Either identify and stop that program, or start the server with a different port.\n';
+    const hint = "On macOS, try searching for and disabling 'AirPlay Receiver' in System Settings.\n";
+    const conflict = [{ type: 'conflict', port: 5000, switchedTo: null, framework: 'flask' }];
+    expect(detect(taken)).toEqual(conflict);
+    expect(detect(taken + hint)).toEqual(conflict);
+  });
+
+  test('a taken port that no line names', () => {
+    const traceback =
+      'Traceback (most recent call last):\n  File "app.py", line 9, in <module>\n    app.run()\nOSError: [Errno 48] Address already in use\n';
+    expect(detect(traceback)).toEqual([{ type: 'conflict', port: null, switchedTo: null, framework: null }]);
+  });
+
+  test('the debugger is claimed once, until it changes', () => {
+    expect(detect(' * Debug mode: on\n * Debugger is active!\n * Debug mode: off\n')).toEqual([
+      { type: 'debugger', isOn: true },
+      { type: 'debugger', isOn: false },
+    ]);
+    expect(detect(' * Debug mode: False\n')).toEqual([]);
+  });
+});
