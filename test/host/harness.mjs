@@ -225,7 +225,7 @@ export async function openWorkbench(server, browser, { folder, payload, before }
   await before?.(page);
   const query = new URLSearchParams(folder ? { folder: path.resolve(folder) } : { ew: 'true' });
   if (payload) query.set('payload', JSON.stringify(payload));
-  await page.goto(`${server.base}/?${query}`);
+  await page.goto(`${server.base}/?${query.toString()}`);
   await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
   return page;
 }

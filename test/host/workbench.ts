@@ -11,12 +11,25 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await openAndChoose(page, 'F1', title, '>');
 }
 
-/** Opens a quick pick and takes an entry; opens it anew while the entry is not there: commands and files appear late. */
+/** Opens a quick pick and takes an entry. */
 async function openAndChoose(page: Page, key: string, name: string, prefix = ''): Promise<void> {
-  const tryOnce = async (): Promise<boolean> => {
+  await pressUntil(page, key, (timeout) => choose(page, name, prefix, timeout), `“${name}” in a quick pick`);
+}
+
+/**
+ * Presses a key, and again when what it should open is not there in time or lacks what is looked for: commands, files
+ * and code actions become known some time after the workbench is drawn.
+ */
+async function pressUntil(
+  page: Page,
+  key: string,
+  look: (timeout: number) => Promise<void>,
+  description: string,
+): Promise<void> {
+  const attempt = async (): Promise<boolean> => {
     await page.keyboard.press(key);
     try {
-      await choose(page, name, prefix, 5000);
+      await look(5000);
       return true;
     } catch (error) {
       if (!(error instanceof errors.TimeoutError)) throw error;
@@ -24,7 +37,7 @@ async function openAndChoose(page: Page, key: string, name: string, prefix = '')
       return false;
     }
   };
-  await waitUntil(tryOnce, Boolean, `“${name}” in a quick pick`);
+  await waitUntil(attempt, Boolean, description);
 }
 
 /** Types into the open quick pick and takes the entry of exactly this name. */
@@ -109,9 +122,9 @@ export async function goToLine(page: Page, line: number): Promise<void> {
 
 /** The lightbulb's menu at the cursor of the active editor, once it is open. */
 export async function openQuickFixes(page: Page): Promise<Locator> {
-  await page.keyboard.press('Control+.');
   const menu = page.locator('.action-widget:visible');
-  await menu.locator('.monaco-list-row.action').first().waitFor(patience);
+  const entry = menu.locator('.monaco-list-row.action').first();
+  await pressUntil(page, 'Control+.', (timeout) => entry.waitFor({ timeout }), 'the lightbulb’s menu');
   return menu;
 }
 

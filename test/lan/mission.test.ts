@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
   choose,
   chooseQuickFix,
@@ -15,9 +15,10 @@ import {
   runInTerminal,
   screenshot,
   statusBarItem,
+  waitForTerminal,
 } from '../host/workbench.ts';
 import { openLaptop, type Laptop } from './laptop.ts';
-import { decodeQr } from './panel.ts';
+import { decodeQr, panelFrame } from './panel.ts';
 
 const app = (run: string): string =>
   [
@@ -37,6 +38,7 @@ const app = (run: string): string =>
   ].join('\n');
 
 const callLine = 12;
+const debugRun = 'app.run(port=5002, debug=True)';
 
 let laptop: Laptop;
 let page: Page;
@@ -44,46 +46,124 @@ let page: Page;
 beforeAll(async () => {
   laptop = await openLaptop({
     'app.py': app('app.run()'),
-    'debug.py': app('app.run(port=5002, debug=True)'),
+    'debug.py': app(debugRun),
+    'second.py': app('app.run(port=5003)'),
   });
   ({ page } = laptop);
+  await openTerminal(page);
 });
 afterAll(() => laptop?.close());
 
+/** Every test leaves an idle terminal. A failed one leaves a picture. */
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await screenshot(page, `failed-${task.id}`);
+  if ((await statusBarItem(page, 'reachable').count()) > 0) await interruptTerminal(page);
+  await statusBarItem(page, 'reachable').waitFor({ state: 'hidden', timeout: 60_000 });
+});
+
 const phone = (port: number) => laptop.lan.requestFromPhone(`http://192.168.77.10:${port}/`);
 const served = { outcome: 'answered', status: 200, body: 'the page' };
+const refused = { outcome: 'refused' };
 const status = (text: string) => statusBarItem(page, 'reachable').filter({ hasText: text });
 const seen = (text: string) => status(text).waitFor({ timeout: 60_000 });
 const source = (name: string) => readFileSync(path.join(laptop.folder, name), 'utf8');
 
+async function lightbulb(file: string) {
+  await openFile(page, file);
+  await goToLine(page, callLine);
+  return openQuickFixes(page);
+}
+
 test('python app.py: the phone is refused, one keystroke, the phone gets the page, and back', async () => {
-  await openTerminal(page);
   await runInTerminal(page, 'python app.py');
   await seen('localhost:5000');
   expect(await status('localhost:5000').locator('.codicon-lock').count()).toBe(1);
-  expect(await phone(5000)).toEqual({ outcome: 'refused' });
+  expect(await phone(5000)).toEqual(refused);
 
-  await openFile(page, 'app.py');
-  await goToLine(page, callLine);
-  const menu = await openQuickFixes(page);
-  await screenshot(page, 'lightbulb-dark');
-  expect(await quickFixTitles(menu)).toContain('Make reachable only on 192.168.77.10 (Wi-Fi (wlan0))');
+  const menu = await lightbulb('app.py');
+  expect(await quickFixTitles(menu)).toContain('Make reachable only on 192.168.77.10 (Wi-Fi)');
   await chooseQuickFix(menu, /^Make reachable and restart$/);
-
   await seen('192.168.77.10:5000');
   expect(await phone(5000)).toEqual(served);
   expect(source('app.py')).toBe(app("app.run(host='0.0.0.0')"));
 
   await runCommand(page, 'Reachable: Show QR Code');
   expect(await decodeQr(page)).toBe('http://192.168.77.10:5000');
-  await screenshot(page, 'panel-dark');
 
   await runCommand(page, 'Reachable: Keep to This Computer');
   await choose(page, 'Keep to this computer and restart');
   await seen('localhost:5000');
-  expect(await phone(5000)).toEqual({ outcome: 'refused' });
+  expect(await phone(5000)).toEqual(refused);
   expect(source('app.py')).toBe(app('app.run()'));
+});
 
+test('flask run: no source edit is offered, the command line is run again with one word more', async () => {
+  await runInTerminal(page, 'flask run --port 5004');
+  await seen('localhost:5004');
+  expect(await phone(5004)).toEqual(refused);
+
+  const menu = await lightbulb('app.py');
+  const titles = await quickFixTitles(menu);
+  expect(titles).toContain('Run again with --host=0.0.0.0…');
+  expect(titles.filter((title) => title.startsWith('Make reachable'))).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await runCommand(page, 'Reachable: Make Reachable…');
+  await choose(page, 'Run again with --host=0.0.0.0');
+  await seen('192.168.77.10:5004');
+  expect(await phone(5004)).toEqual(served);
+  await waitForTerminal(page, /flask run --host=0\.0\.0\.0 --port 5004/);
+  expect(source('app.py')).toBe(app('app.run()'));
+});
+
+test('debug=True: the edit alone changes no verdict; the panel says restart needed, and its button does it', async () => {
+  await runInTerminal(page, 'python debug.py');
+  await seen('localhost:5002');
+  await chooseQuickFix(await lightbulb('debug.py'), /^Make reachable on your network/);
+  await runCommand(page, 'File: Save');
+  // The reloader starts the child anew with the edited file; the parent's socket stays where it was.
+  await waitForTerminal(page, /Detected change in[\s\S]*Debugger is active/);
+  await runCommand(page, 'Reachable: Show Servers');
+  const panel = await panelFrame(page);
+  await panel.getByText('Restart needed.').waitFor({ timeout: 60_000 });
+  await seen('localhost:5002');
+  expect(await phone(5002)).toEqual(refused);
+
+  await panel.getByRole('button', { name: 'Restart', exact: true }).click();
+  await seen('192.168.77.10:5002');
+  expect(await phone(5002)).toEqual(served);
+  await panel.getByText('Debugger is on.').waitFor({ timeout: 60_000 });
+  expect(await status('192.168.77.10:5002').locator('.codicon-bug').count()).toBe(1);
+
+  await runCommand(page, 'Reachable: Keep to This Computer');
+  await choose(page, 'Keep to this computer and restart');
+  await seen('localhost:5002');
+  expect(source('debug.py')).toBe(app(debugRun));
+});
+
+test('a second Flask on the same port: the owner is named, Use Port leads to a running server', async () => {
+  await runInTerminal(page, 'python second.py');
+  await seen('localhost:5003');
+  await openTerminal(page);
+  await runInTerminal(page, 'python second.py');
+  await seen('port 5003 taken');
+  await runCommand(page, 'Reachable: Show Servers');
+  const panel = await panelFrame(page);
+  const card = panel.getByRole('article', { name: /Port 5003 is taken/ });
+  await card.getByText(/^pid \d+$/).waitFor({ timeout: 60_000 });
+  expect(await card.textContent()).toMatch(/python second\.py/);
+  await screenshot(page, 'conflict-light');
+
+  await card.getByRole('button', { name: 'Use Port 5004 and Start Again' }).click();
+  await seen('localhost:5004');
+  expect(source('second.py')).toBe(app('app.run(port=5004)'));
   await interruptTerminal(page);
-  await statusBarItem(page, 'reachable').waitFor({ state: 'hidden', timeout: 60_000 });
+  await seen('localhost:5003');
+  await runCommand(page, 'Terminal: Kill the Active Terminal Instance');
+});
+
+test('an echoed announcement shows nothing', async () => {
+  await runInTerminal(page, 'echo "Running on http://127.0.0.1:5000"; sleep 1; echo done');
+  await waitForTerminal(page, /^done$/m);
+  expect(await statusBarItem(page, 'reachable').count()).toBe(0);
 });

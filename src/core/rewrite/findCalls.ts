@@ -22,17 +22,35 @@ export type StartNode = { call: SyntaxNode; list: SyntaxNode; starter: Starter }
 
 /** The start calls of a parsed file. Found by the word `run`, so that the tree is not walked. */
 export function startNodes(file: PythonFile): StartNode[] {
-  return identifiersNamed(file, 'run').flatMap((name) => startNode(file, name) ?? []);
+  return identifiersNamed(file, 'run').flatMap((name) => {
+    const call = callOf(name);
+    return (call && startNode(file, call)) ?? [];
+  });
 }
 
-function startNode(file: PythonFile, name: SyntaxNode): StartNode | null {
+/** The start call that begins at this offset. */
+export function startNodeAt(file: PythonFile, offset: number): StartNode | null {
+  const names = identifiersNamed(file, 'run').filter((name) => name.startIndex >= offset);
+  for (const name of names) {
+    const call = callOf(name);
+    const start = call?.startIndex === offset ? startNode(file, call) : null;
+    if (start) return start;
+  }
+  return null;
+}
+
+/** The call of the method that this identifier names. */
+function callOf(name: SyntaxNode): SyntaxNode | null {
   const method = name.parent;
-  const call = method?.type === 'attribute' ? method.parent : null;
-  if (!method || call?.type !== 'call' || call.childForFieldName('function')?.id !== method.id) return null;
-  const receiver = method.childForFieldName('object');
+  if (method?.type !== 'attribute' || method.childForFieldName('attribute')?.id !== name.id) return null;
+  const call = method.parent;
+  return call?.type === 'call' && call.childForFieldName('function')?.id === method.id ? call : null;
+}
+
+function startNode(file: PythonFile, call: SyntaxNode): StartNode | null {
+  const receiver = call.childForFieldName('function')?.childForFieldName('object');
   const list = call.childForFieldName('arguments');
-  const starter =
-    receiver && list && method.childForFieldName('attribute')?.id === name.id && recognise(file, receiver, list);
+  const starter = receiver && list && recognise(file, receiver, list);
   return starter ? { call, list, starter } : null;
 }
 

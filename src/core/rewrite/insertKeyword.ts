@@ -86,10 +86,8 @@ export function waysToRemove(list: SyntaxNode, argument: SyntaxNode): Edit[][] {
   const afterNext = all[at + 2];
   if (!previous || !next) return [];
   const lastComma = all.slice(0, at).findLast((child) => child.type === ',');
-  const ends =
-    next.type === ','
-      ? [argument.endIndex, next.endIndex, ...(afterNext ? [afterNext.startIndex] : [])]
-      : [argument.endIndex];
+  const behindComma = afterNext ? [afterNext.startIndex, next.endIndex] : [next.endIndex];
+  const ends = [...(next.type === ',' ? behindComma : []), argument.endIndex];
   const starts = [argument.startIndex, endOf(previous), ...(previous.type === ',' ? [previous.startIndex] : [])];
   const single = starts.flatMap((start) => ends.map((end) => [{ start, end, text: '' }]));
   if (previous.type !== 'comment' || !lastComma) return single;

@@ -96,16 +96,17 @@ function codePoint(code: number): string {
 
 /** The parts of one string literal; offsets are the file's. */
 function anatomyOf(node: SyntaxNode): { prefix: string; quotes: string; start: number; end: number; content: string } {
-  const opening = /^[a-zA-Z]*('''|"""|'|")/.exec(node.text);
-  const quotes = opening?.[1] ?? '';
+  const { text, startIndex } = node;
+  const opening = /^([a-zA-Z]*)('''|"""|'|")/.exec(text);
+  const quotes = opening?.[2] ?? '';
   const start = opening?.[0].length ?? 0;
-  const end = node.text.length - quotes.length;
+  const end = text.length - quotes.length;
   return {
-    prefix: node.text.slice(0, start - quotes.length).toLowerCase(),
+    prefix: (opening?.[1] ?? '').toLowerCase(),
     quotes,
-    start: node.startIndex + start,
-    end: node.startIndex + end,
-    content: node.text.slice(start, end),
+    start: startIndex + start,
+    end: startIndex + end,
+    content: text.slice(start, end),
   };
 }
 

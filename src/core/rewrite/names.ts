@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../grammar.ts';
-import { ancestorOf, identifiersNamed, namedChildrenOf, type PythonFile } from './pythonFile.ts';
+import { ancestorOf, identifiersNamed, namedChildrenOf, remember, type PythonFile } from './pythonFile.ts';
 
 /** One place where an identifier stands. A name in text that does not parse is `unclear`. */
 type Role = 'use' | 'binding' | 'declaration' | 'attribute' | 'keyword' | 'unclear';
@@ -44,12 +44,11 @@ const targets = new Set([
 const parameterLists = new Set(['parameters', 'lambda_parameters']);
 const parameterTypes = new Set(['default_parameter', 'typed_default_parameter', 'typed_parameter']);
 
+type Bound = { node: SyntaxNode; scope: SyntaxNode };
+
 /** Looks up a name as Python would at `use`: its function, the functions around it, the module (Reference, 4.2.2). */
 export function lookUp(file: PythonFile, use: SyntaxNode): NameInfo {
-  const places = identifiersNamed(file, use.text).map((node) => ({ node, role: roleOf(node) }));
-  const bindings = places
-    .filter(({ role }) => role === 'binding')
-    .map(({ node }) => ({ node, scope: bindingScope(file, node, places) }));
+  const { places, bindings } = placesOf(file, use.text);
   const scope = homeOf(use, bindings);
   const mine = bindings.filter((binding) => binding.scope.id === scope?.id).map(({ node }) => node);
   const isOther = ({ node, role }: Place) =>
@@ -61,12 +60,23 @@ export function lookUp(file: PythonFile, use: SyntaxNode): NameInfo {
   };
 }
 
+/** Every place of a name in the file and every binding with its scope; found once. */
+function placesOf(file: PythonFile, name: string): { places: Place[]; bindings: Bound[] } {
+  return remember(file, `name ${name}`, () => {
+    const places = identifiersNamed(file, name).map((node) => ({ node, role: roleOf(node) }));
+    const bindings = places
+      .filter(({ role }) => role === 'binding')
+      .map(({ node }) => ({ node, scope: bindingScope(file, node, places) }));
+    return { places, bindings };
+  });
+}
+
 function isStarredOver(file: PythonFile, binding: SyntaxNode, scope: SyntaxNode | null): boolean {
   return scope?.type === 'module' && /\bimport\s*\*/.test(file.source.slice(binding.endIndex));
 }
 
 /** The nearest scope around the node that binds its name. A class body is seen only by what stands directly in it. */
-function homeOf(node: SyntaxNode, bindings: { scope: SyntaxNode }[]): SyntaxNode | null {
+function homeOf(node: SyntaxNode, bindings: Bound[]): SyntaxNode | null {
   let scope = scopeAround(node);
   let isDirect = true;
   while (scope) {
@@ -223,6 +233,10 @@ function readUnpacked(name: SyntaxNode, left: SyntaxNode, right: SyntaxNode): Bi
 
 /** The values that any object's attribute of this name is given in this file; null for one that is not a plain `x.name = value`. */
 export function attributeValues(file: PythonFile, attribute: string): (SyntaxNode | null)[] {
+  return remember(file, `attribute ${attribute}`, () => findAttributeValues(file, attribute));
+}
+
+function findAttributeValues(file: PythonFile, attribute: string): (SyntaxNode | null)[] {
   return identifiersNamed(file, attribute)
     .map((node) => node.parent)
     .filter((parent) => parent !== null)
@@ -242,8 +256,7 @@ function isAssigned(node: SyntaxNode): boolean {
 
 /** The identifiers that bind `name` directly in the body of any class of this file, each with its class. */
 export function classAttributes(file: PythonFile, name: string): { node: SyntaxNode; class: SyntaxNode }[] {
-  return identifiersNamed(file, name).flatMap((node) => {
-    const scope = roleOf(node) === 'binding' ? scopeAround(node) : null;
-    return scope?.type === 'class_definition' ? [{ node, class: scope }] : [];
-  });
+  return placesOf(file, name)
+    .bindings.filter(({ scope }) => scope.type === 'class_definition')
+    .map(({ node, scope }) => ({ node, class: scope }));
 }

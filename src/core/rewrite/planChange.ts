@@ -3,7 +3,7 @@ import type { Grammar, SyntaxNode } from '../grammar.ts';
 import { applyEdits, composeEdits, shiftOffset } from './applyEdits.ts';
 import { isBrokenList, lastPositional, readArgument, type Argument } from './arguments.ts';
 import type { Change, Edit, Plan, StartCall } from './call.ts';
-import { listensOn, readPort, readsServerName, startNodes, type StartNode } from './findCalls.ts';
+import { listensOn, readPort, readsServerName, startNodeAt, type StartNode } from './findCalls.ts';
 import { insertKeyword, waysToRemove } from './insertKeyword.ts';
 import { readLiteral, replaceLiteral, writeString, type LiteralValue } from './literals.ts';
 import { descendantsOf, readPython, type PythonFile } from './pythonFile.ts';
@@ -56,7 +56,7 @@ function refuse(why: string): Plan {
 
 function planVerb(source: string, start: number, verb: Verb, python: Grammar): Plan {
   return readPython(source, python, (file) => {
-    const found = startNodes(file).find(({ call }) => call.startIndex === start);
+    const found = startNodeAt(file, start);
     if (!found) return refuse(t('The call is no longer where it was.'));
     if (found.call.hasError || isBrokenList(found.list)) return refuse(t('The call has a syntax error.'));
     if ('port' in verb) return planPort(file, found, verb.port);
@@ -67,7 +67,7 @@ function planVerb(source: string, start: number, verb: Verb, python: Grammar): P
 }
 
 function hides(expression: string, name: string): Plan {
-  return refuse(t('{0} may already give the {1}: what it holds is not written in this file.', expression, name));
+  return refuse(t('{0} may already give {1}: what it holds is not written in this file.', expression, name));
 }
 
 function planHost(file: PythonFile, { list, starter }: StartNode, host: string): Plan {
@@ -123,7 +123,7 @@ function restores(source: string, edits: Edit[], { call, list }: StartNode, pyth
   const host = hostLiteral(list);
   const without = applyEdits(source, edits);
   return readPython(without, python, (file) => {
-    const found = startNodes(file).find((other) => other.call.startIndex === call.startIndex);
+    const found = startNodeAt(file, call.startIndex);
     if (!found || host === null || found.call.hasError || isBrokenList(found.list)) return false;
     const isAbsent = readArgument(file, found.list, found.starter.host).kind === 'absent';
     return isAbsent && applyEdits(without, insertHost(file, found.list, host)) === source;

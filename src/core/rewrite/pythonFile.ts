@@ -1,14 +1,21 @@
 import type { Grammar, SyntaxNode } from '../grammar.ts';
 
-/** One parsed Python file. Nodes live no longer than the reading of it. `places` remembers every identifier that was asked for. */
-export type PythonFile = { source: string; root: SyntaxNode; places: Map<string, SyntaxNode[]> };
+/**
+ * One parsed Python file. Nodes live no longer than the reading of it. `memory` keeps what was found, since asking the
+ * tree for a parent costs a walk from its root: a file with a thousand calls stays fast.
+ */
+export type PythonFile = {
+  source: string;
+  root: SyntaxNode;
+  memory: Map<string, unknown>;
+};
 
 /**
  * Parses Python source and reads it. A carriage return alone ends a line in Python (Reference, 2.1.2) but not in the grammar, so the parser
  * sees a line feed in its place: every offset stays.
  */
 export function readPython<T>(source: string, python: Grammar, read: (file: PythonFile) => T): T {
-  return python.parse(source.replace(/\r(?!\n)/g, '\n'), (root) => read({ source, root, places: new Map() }));
+  return python.parse(source.replace(/\r(?!\n)/g, '\n'), (root) => read({ source, root, memory: new Map() }));
 }
 
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
@@ -32,18 +39,29 @@ export function ancestorOf(node: SyntaxNode, ...types: string[]): SyntaxNode | n
   return at;
 }
 
+/** Finds something of the file once; `key` names it, and always stands for one type. */
+export function remember<T>({ memory }: PythonFile, key: string, find: () => T): T {
+  if (!memory.has(key)) memory.set(key, find());
+  return memory.get(key) as T;
+}
+
 /** Every identifier node with this name, in order: found by text first, so that a long file costs no walk. */
 export function identifiersNamed(file: PythonFile, name: string): SyntaxNode[] {
-  const known = file.places.get(name) ?? findIdentifiers(file, name);
-  file.places.set(name, known);
-  return known;
+  return remember(file, `identifier ${name}`, () => findIdentifiers(file, name));
 }
 
 function findIdentifiers({ source, root }: PythonFile, name: string): SyntaxNode[] {
-  const pattern = new RegExp(`(?<!\\p{ID_Continue})${name}(?!\\p{ID_Continue})`, 'gu');
-  return [...source.matchAll(pattern)]
-    .map((match) => root.namedDescendantForIndex(match.index, match.index + name.length))
-    .filter((node) => node?.type === 'identifier' && node.text === name) as SyntaxNode[];
+  const found: SyntaxNode[] = [];
+  for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + name.length)) {
+    if (isLetter(source[at - 1]) || isLetter(source[at + name.length])) continue;
+    const node = root.namedDescendantForIndex(at, at + name.length);
+    if (node?.type === 'identifier' && node.startIndex === at && node.endIndex === at + name.length) found.push(node);
+  }
+  return found;
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{ID_Continue}\ud800-\udfff]/u.test(character);
 }
 
 /** An expression as the user wrote it, on one line and short enough for a sentence. */

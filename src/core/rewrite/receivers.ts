@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../grammar.ts';
 import { keywordNames, lastPositional } from './arguments.ts';
 import { attributeValues, classAttributes, lookUp, readBinding, type Binding } from './names.ts';
-import { ancestorOf, descendantsOf, namedChildrenOf, type PythonFile } from './pythonFile.ts';
+import { ancestorOf, descendantsOf, namedChildrenOf, remember, type PythonFile } from './pythonFile.ts';
 import {
   appName,
   classes,
@@ -66,6 +66,10 @@ function lastName(node: SyntaxNode): string {
 
 /** The top-level modules that the file imports. */
 function importedModules(file: PythonFile): string[] {
+  return remember(file, 'modules', () => findModules(file));
+}
+
+function findModules(file: PythonFile): string[] {
   return descendantsOf(file.root, 'import_statement', 'import_from_statement').flatMap((statement) => {
     const from = statement.childForFieldName('module_name');
     const listed = from ? [from] : namedChildrenOf(statement).map((item) => item.childForFieldName('name') ?? item);

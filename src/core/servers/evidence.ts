@@ -21,9 +21,6 @@ const carriers = new Set([
   'java',
 ]);
 
-/** The shell reports the start of a command a little after the fact: its processes may be this much older, in milliseconds. */
-const reportLag = 2_000;
-
 export type Evidence = { listeners: readonly Listener[]; carrier: Carrier | null };
 
 const none: Evidence = { listeners: [], carrier: null };
@@ -57,11 +54,11 @@ function carrierOf({ owner }: Listener): Carrier | null {
   return null;
 }
 
-/** The living processes that this launch started: descendants of its terminal's shell, not older than the launch. */
-export function processesOf({ machine, terminals }: State, { launch }: LaunchState): readonly Process[] {
+/** The living processes that this launch started: descendants of its terminal's shell, not older than the command before it. */
+export function processesOf({ machine, terminals }: State, { launch, notBefore }: LaunchState): readonly Process[] {
   const pid = terminals.get(launch.terminal.id)?.pid ?? null;
   const tree = machine?.ok && pid !== null ? (machine.value.trees.get(pid) ?? []) : [];
-  return tree.filter(({ startedAt }) => startedAt >= launch.startedAt - reportLag);
+  return tree.filter(({ startedAt }) => startedAt >= notBefore);
 }
 
 function holders(owner: Extract<Listener['owner'], { kind: 'process' }>): readonly Process[] {

@@ -34,11 +34,18 @@ export function reduce(state: State, fact: Fact): State {
   }
 }
 
+/**
+ * The shell's reports reach us after the fact, by tens of milliseconds or, in a busy editor, by seconds: a process of this launch may be
+ * older than the report of its start. It is never older than the end of the command before, except by this much.
+ */
+const reportLag = 2_000;
+
 /** Running the same command again in a terminal replaces the card of its last run. */
 function startLaunch(state: State, { launch }: Extract<Fact, { type: 'launchStarted' }>): State {
   const isLastRun = (old: LaunchState) => old.launch.commandLine === launch.commandLine;
   const started: LaunchState = {
     launch,
+    notBefore: Math.min(launch.startedAt - reportLag, state.lastEnds.get(launch.terminal.id) ?? 0),
     portsBefore: null,
     claims: [],
     conflicts: [],
@@ -56,7 +63,9 @@ function endLaunch(state: State, { launch, exitCode, at }: Extract<Fact, { type:
   const ended = changeLaunch(state, launch, (old) => ({ ...old, exitCode, endedAt: at }));
   const isPlain = (old: LaunchState) => old.launch.id === launch && old.confirmed.length + old.conflicts.length === 0;
   const terminal = state.launches.get(launch)?.launch.terminal.id;
-  return terminal === undefined ? ended : withoutTree(withoutEnded(ended, terminal, isPlain), terminal);
+  if (terminal === undefined) return ended;
+  const lastEnds = new Map(state.lastEnds).set(terminal, at);
+  return { ...withoutTree(withoutEnded(ended, terminal, isPlain), terminal), lastEnds };
 }
 
 /** What was read of a terminal's processes before its command ended says nothing of now. */
@@ -87,7 +96,9 @@ function closeTerminal(state: State, terminal: number): State {
   const terminals = new Map(state.terminals);
   terminals.delete(terminal);
   const launches = new Map([...state.launches].filter(([, { launch }]) => launch.terminal.id !== terminal));
-  return forget({ ...state, terminals, launches });
+  const lastEnds = new Map(state.lastEnds);
+  lastEnds.delete(terminal);
+  return forget({ ...state, terminals, launches, lastEnds });
 }
 
 /** Drops what only gone launches referred to, so that nothing grows with the length of a day. */

@@ -7,6 +7,8 @@ import type { ProbeResult, Terminal } from './facts.ts';
 /** One launch and everything its output claimed. */
 export type LaunchState = {
   launch: Launch;
+  /** Processes of its terminal that are older belong to an earlier command. Milliseconds since the epoch. */
+  notBefore: number;
   /** Ports that had a listener when it began; null: not known. */
   portsBefore: readonly number[] | null;
   claims: readonly Announcement[];
@@ -22,6 +24,8 @@ export type LaunchState = {
 export type State = {
   terminals: ReadonlyMap<number, Terminal>;
   launches: ReadonlyMap<string, LaunchState>;
+  /** When the last command of each terminal ended. */
+  lastEnds: ReadonlyMap<number, number>;
   machine: Result<MachineReading> | null;
   machineReadAt: number;
   addresses: readonly LanAddress[];
@@ -34,6 +38,7 @@ export type State = {
 export const emptyState: State = {
   terminals: new Map(),
   launches: new Map(),
+  lastEnds: new Map(),
   machine: null,
   machineReadAt: 0,
   addresses: [],

@@ -11,7 +11,7 @@ function judgeReplacing(piece: string, text: string): Judgement | undefined {
   return judge([{ before, after: applyEdits(before, edits), edits }])[0];
 }
 
-describe('the oracle', () => {
+describe('the oracle', { timeout: 30_000 }, () => {
   test('names a changed constant', () => {
     expect(judgeReplacing("'x'", "'y'")?.differences).toEqual([{ kind: 'changed', where: 0, before: 'x', after: 'y' }]);
     expect(judgeReplacing('5000', '5001')?.differences).toMatchObject([{ where: 'port', after: 5001 }]);

@@ -30,7 +30,7 @@ function dress(text: string): string {
   return `\ufeff\f\n# 😀\n${text.trimEnd().replaceAll('    ', '\t')}`;
 }
 
-describe('every fixture that is edited', () => {
+describe('every fixture that is edited', { timeout: 30_000 }, () => {
   test('is edited once: the same change again finds nothing to do', () => {
     const again = edited.map(({ before, change }) => planFirst(changed(before, change).after, change));
     expect(again.filter((plan) => plan.kind === 'refused' || plan.edits.length > 0)).toEqual([]);

@@ -71,9 +71,15 @@ describe('the socket table decides, not the text', () => {
     expect(server).toMatchObject({ owner: { pid: 200 }, sharers: [{ pid: 201 }] });
   });
 
-  test('a process older than the launch is not its server', () => {
-    const older = { ...python, startedAt: start - 60_000 };
-    expect(serversAfter(...run, machine([listener('127.0.0.1', 5000, held(older))], [older]))).toEqual([]);
+  test('a background job of an earlier command is not its server', () => {
+    const earlier = [terminal, started({ id: 'launch-0', commandLine: 'python app.py &' }), ended(0, 'launch-0')];
+    const claims = [started({ startedAt: start + 60_000 }), sighted(announced('127.0.0.1', 5000))];
+    expect(serversAfter(...earlier, ...claims, machine([listener('127.0.0.1', 5000)]))).toEqual([]);
+  });
+
+  test('its process may be much older than the late report of its start', () => {
+    const claims = [terminal, started({ startedAt: start + 60_000 }), sighted(announced('127.0.0.1', 5000))];
+    expect(serversAfter(...claims, machine([listener('127.0.0.1', 5000)]))).toHaveLength(1);
   });
 });
 
