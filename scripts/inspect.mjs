@@ -16,7 +16,9 @@ function changedAt(file) {
 
 /** When the bundle's sources last changed: core, the script itself and the packages. */
 function newest() {
-  const sources = readdirSync(path.join(root, 'src/core'), { recursive: true }).map((name) => `src/core/${String(name)}`);
+  const sources = readdirSync(path.join(root, 'src/core'), { recursive: true }).map(
+    (name) => `src/core/${String(name)}`,
+  );
   const files = [...sources, 'scripts/inspect.ts', 'esbuild.mjs', 'package-lock.json'];
   return Math.max(...files.map((file) => changedAt(path.join(root, file))));
 }

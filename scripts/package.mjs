@@ -1,7 +1,7 @@
 // Makes reachable-VERSION.vsix, lists what is in it, and fails when something is there that should not be shipped.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 import { bundledPackages, notices } from './bundledPackages.mjs';
 import { projectFolder, vsixFile } from './setup/system.mjs';
 
@@ -19,12 +19,7 @@ mkdirSync(dist, { recursive: true });
 for (const name of readdirSync(dist)) if (name.endsWith('.map')) rmSync(path.join(dist, name));
 writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(await bundledPackages()));
 
-const vsce = path.join(projectFolder, 'node_modules/@vscode/vsce/vsce');
-const options = ['--no-dependencies', '--no-rewrite-relative-links', '--out', vsixFile];
-execFileSync(process.execPath, [vsce, 'package', ...options], {
-  cwd: projectFolder,
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+await createVSIX({ cwd: projectFolder, packagePath: vsixFile, dependencies: false, rewriteRelativeLinks: false });
 
 const parts = zipEntries(readFileSync(vsixFile));
 for (const { name, packed, size } of parts) console.log(`${kilobytes(packed)} of ${kilobytes(size)}  ${name}`);

@@ -40,7 +40,7 @@ async function startInBrowser(folder, extensionsDir, env) {
   mkdirSync(extensionsDir);
   symlinkSync(projectFolder, path.join(extensionsDir, `${publisher}.${name}-${version}`));
   const server = await startServer({ extensionsDir, env });
-  console.log(`\nOpen ${server.base}/?${new URLSearchParams({ folder })}\n`);
+  console.log(`\nOpen ${server.base}/?folder=${encodeURIComponent(folder)}\n`);
 }
 
 /** Where code-server does not run: the desktop VS Code, whose window opens by itself. @param {string} folder @param {string} root @param {NodeJS.ProcessEnv} env */

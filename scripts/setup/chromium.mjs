@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { aptInstall, cacheFolder, canApt, findProgram, installOnce, isLinuxX64, run, say } from './system.mjs';
@@ -29,7 +29,9 @@ function chromiumFromNpm() {
     for (const name of ['al2023', 'fonts', 'swiftshader']) {
       unpack(path.join(packed, `${name}.tar.br`), path.join(temporary, `${name}.tar`));
       run('tar', ['-xf', `${name}.tar`], { cwd: temporary });
+      rmSync(path.join(temporary, `${name}.tar`));
     }
+    rmSync(path.join(temporary, 'node_modules'), { recursive: true });
     const start = '#!/bin/sh\nhere=$(dirname "$(readlink -f "$0")")\nexport LD_LIBRARY_PATH="$here/lib:$here"\n';
     writeFileSync(path.join(temporary, 'chromium'), `${start}exec "$here/browser" "$@"\n`, { mode: 0o755 });
   });

@@ -21,8 +21,9 @@ export async function restart(parts: Parts, server: Server, commandLine: string)
   if (!(await isReleased(server))) return 'port-still-held';
   const isNew = knownLaunches(parts);
   terminal.shellIntegration.executeCommand(commandLine);
-  terminal.show(true);
-  return await comesBack(parts, isNew, (whole) => startedAnew(whole, server, isNew));
+  const failure = await comesBack(parts, isNew, (whole) => startedAnew(whole, server, isNew));
+  if (failure) terminal.show(true);
+  return failure;
 }
 
 function refusal(parts: Parts, server: Server, terminal: vscode.Terminal | undefined): RestartFailure | null {

@@ -135,8 +135,7 @@ test('debug=True: the edit alone changes no verdict; the panel says restart need
   await panel.getByText('Debugger is on.').waitFor({ timeout: 60_000 });
   expect(await status('192.168.77.10:5002').locator('.codicon-bug').count()).toBe(1);
 
-  await runCommand(page, 'Reachable: Keep to This Computer');
-  await choose(page, 'Keep to this computer and restart');
+  await panel.getByRole('button', { name: 'Keep to This Computer and Restart' }).click();
   await seen('localhost:5002');
   expect(source('debug.py')).toBe(app(debugRun));
 });
