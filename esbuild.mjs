@@ -57,10 +57,7 @@ export const bundles = {
 function copyGrammars(folder) {
   mkdirSync(path.join(root, folder), { recursive: true });
   for (const file of grammars)
-    copyFileSync(
-      path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm', file),
-      path.join(root, folder, file),
-    );
+    copyFileSync(path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm', file), path.join(root, folder, file));
 }
 
 const wanted = Object.entries(bundles).filter(([name]) =>

@@ -6,7 +6,7 @@ import { createGrammars } from './core/grammar.ts';
 import { createRegistry } from './core/servers/registry.ts';
 import { createAdvisor } from './editor/advisor.ts';
 import { registerCommands } from './editor/commands/register.ts';
-import { registerIntents } from './editor/commands/intents.ts';
+import { actOnIntent } from './editor/commands/intents.ts';
 import { registerInternalCommands } from './editor/commands/internal.ts';
 import { createLooker } from './editor/looker.ts';
 import type { Parts } from './editor/parts.ts';
@@ -27,15 +27,16 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const looker = createLooker(registry, log);
   const terminals = hearTerminals(registry, looker.look, log);
   const advisor = createAdvisor(registry, grammars, log);
-  const parts: Parts = { registry, terminals, looker, advisor, log };
+  const panel = providePanel(registry, extensionUri, (intent) => actOnIntent(parts, intent));
+  const parts: Parts = { registry, terminals, looker, advisor, panel, log };
   subscriptions.push(
     log,
     looker,
     terminals,
     advisor,
+    panel,
     registerCommands(parts),
     registerInternalCommands(parts),
-    providePanel(registry, extensionUri, registerIntents(parts)),
     showStatusBar(registry),
     keepContextKeys(registry, log),
     showDiagnostics(registry, advisor, log),

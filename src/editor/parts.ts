@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Registry } from '../core/servers/registry.ts';
 import type { Advisor } from './advisor.ts';
 import type { Looker } from './looker.ts';
+import type { Panel } from './views/panelView.ts';
 import type { Terminals } from './sources/terminals.ts';
 
 /** What extension.ts builds once and commands work with. */
@@ -10,5 +11,6 @@ export type Parts = {
   terminals: Terminals;
   looker: Looker;
   advisor: Advisor;
+  panel: Panel;
   log: vscode.LogOutputChannel;
 };

@@ -1,6 +1,6 @@
 import type { Intent, PanelState, ToPanel } from '../core/panel/protocol.ts';
 import { intentAt } from './dom.ts';
-import { paint, verdictNews } from './render.ts';
+import { paint, revealCard, verdictNews } from './render.ts';
 
 /** What VS Code gives a webview. `Saved` outlives a hidden view and a reload of the window. */
 declare function acquireVsCodeApi<Saved>(): {
@@ -25,6 +25,7 @@ function start(main: HTMLElement, root: HTMLElement, news: HTMLElement): void {
     if (intent) send(intent);
   });
   addEventListener('message', ({ data }: MessageEvent<ToPanel | undefined>) => {
+    if (data?.type === 'reveal') return revealCard(root, data.server);
     if (data?.type !== 'state') return;
     const { state } = data;
     main.inert = false;

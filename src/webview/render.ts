@@ -27,6 +27,13 @@ function refocus(candidates: readonly (Element | null | undefined)[]): void {
   if (next instanceof HTMLElement) next.focus({ preventScroll: true });
 }
 
+/** Brings one card into view and gives it the focus, so that a screen reader reads it. */
+export function revealCard(root: Element, id: string): void {
+  const card = [...root.querySelectorAll('article')].find(({ dataset }) => dataset['key'] === id);
+  card?.scrollIntoView({ block: 'nearest' });
+  card?.focus({ preventScroll: true });
+}
+
 /** The verdicts that are new in `after`, one line each, to be read out. Empty when none changed. */
 export function verdictNews(before: PanelState, after: PanelState): string {
   const known = new Map(before.cards.map(({ id, verdict }) => [id, verdict.text]));

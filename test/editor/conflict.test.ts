@@ -13,9 +13,8 @@ describe('a port that another program holds', () => {
     const pid = await holdPort(port);
     const file = path.join(makeFolder({ 'app.py': flaskApp(`app.run(port=${port})`) }), 'app.py');
     const document = await show(file);
-    const r = start(await openTerminal(path.dirname(file)), 'python app.py'); console.log('EXIT', await r.ended, JSON.stringify(r.output()));
+    await start(await openTerminal(path.dirname(file)), 'python app.py').ended;
 
-    console.log(JSON.stringify((await import('./marks.ts')).marksOn(document)));
     const mark = await marked(document, 'port-taken');
     assert.equal(mark.severity, DiagnosticSeverity.Warning);
     assert.match(mark.message, new RegExp(`^${port} is taken by python[\\w.]*, pid ${pid}\\.$`));

@@ -5,7 +5,7 @@ import { commands, DiagnosticSeverity, env } from 'vscode';
 import { accepts, findFreePort, flaskApp, makeFolder, otherAddress, show } from './apps.ts';
 import { actionAt, choose } from './lightbulb.ts';
 import { marked, marksOn, unmarked } from './marks.ts';
-import { openTerminal, start, watchStarts } from './terminals.ts';
+import { interrupt, openTerminal, start, watchStarts } from './terminals.ts';
 import { hearWords } from './words.ts';
 
 describe('the lightbulb with `python app.py` running', () => {
@@ -47,8 +47,8 @@ describe('the lightbulb with `python app.py` running', () => {
     const terminal = await openTerminal(folder);
     const running = start(terminal, 'python app.py');
     await marked(document, 'loopback', `:${port} `);
-    terminal.sendText('\u0003', false);
+    await interrupt(terminal, running);
     await unmarked(document);
-    await running.ended;
+    assert.equal(await accepts('127.0.0.1', port), false);
   });
 });

@@ -74,6 +74,15 @@ describe('a restart that cannot be finished', () => {
     await assertUntouched(scene, starts);
   });
 
+  it('says at once that the new run has failed', async () => {
+    const once = "import os\nif os.path.exists('second'): raise SystemExit('not again')\nopen('second', 'w').close()\n";
+    const { document, port } = await runApp((port) => once + flaskApp(`app.run(port=${port})`));
+    const starts = watchStarts();
+    assert.match(await clickAndRead(document), /^"python app\.py" was started again, but/);
+    assert.deepEqual(starts, ['python app.py']);
+    assert.equal(await accepts('127.0.0.1', port), false);
+  }).timeout(25_000); // less than the 30 seconds that a silent one is given
+
   it('starts nothing where the server does not end', async () => {
     const deaf = 'import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n';
     const { document, port } = await runApp((port) => deaf + flaskApp(`app.run(port=${port})`));

@@ -2,11 +2,11 @@ import { window, type Terminal, type TerminalShellExecution } from 'vscode';
 import { afterwards } from './cleanup.ts';
 import { until } from './until.ts';
 
-/** A terminal in `cwd` whose shell integration is up. Closed after the test, with all that runs in it. */
+/** A terminal in `cwd` whose shell has said where it is, as before its first prompt. Closed after the test, with all that runs in it. */
 export async function openTerminal(cwd: string): Promise<Terminal> {
   const terminal = window.createTerminal({ name: 'test', cwd });
   afterwards(() => closeTerminal(terminal));
-  await until('shell integration', [window.onDidChangeTerminalShellIntegration], () => terminal.shellIntegration);
+  await until('shell integration', [window.onDidChangeTerminalShellIntegration], () => terminal.shellIntegration?.cwd);
   return terminal;
 }
 

@@ -151,11 +151,21 @@ const themes = {
 } as const;
 
 /** Changes the colour theme and waits until it is on. */
-export async function setTheme(page: Page, theme: keyof typeof themes): Promise<void> {
+async function setTheme(page: Page, theme: keyof typeof themes): Promise<void> {
   const { name, shows } = themes[theme];
   await runCommand(page, 'Preferences: Color Theme');
   await choose(page, name);
   await page.locator(`.monaco-workbench${shows}`).first().waitFor(patience);
+}
+
+/** Saves one picture in each theme as out/screenshots/<name>-<theme>.png; `show` brings up what a change of theme closes. */
+export async function screenshotInEveryTheme(page: Page, name: string, show: () => Promise<void>): Promise<void> {
+  for (const theme of ['dark', 'high contrast', 'light'] as const) {
+    await setTheme(page, theme);
+    await show();
+    await screenshot(page, `${name}-${theme.replace(' ', '-')}`);
+    await page.keyboard.press('Escape');
+  }
 }
 
 /** Saves a picture of the page as out/screenshots/<name>.png. */

@@ -14,6 +14,7 @@ import {
   runCommand,
   runInTerminal,
   screenshot,
+  screenshotInEveryTheme,
   statusBarItem,
   waitForTerminal,
 } from '../host/workbench.ts';
@@ -80,6 +81,7 @@ test('python app.py: the phone is refused, one keystroke, the phone gets the pag
   expect(await status('localhost:5000').locator('.codicon-lock').count()).toBe(1);
   expect(await phone(5000)).toEqual(refused);
 
+  await screenshotInEveryTheme(page, 'lightbulb', async () => void (await lightbulb('app.py')));
   const menu = await lightbulb('app.py');
   expect(await quickFixTitles(menu)).toContain('Make reachable only on 192.168.77.10 (Wi-Fi)');
   await chooseQuickFix(menu, /^Make reachable and restart$/);
@@ -134,6 +136,11 @@ test('debug=True: the edit alone changes no verdict; the panel says restart need
   expect(await phone(5002)).toEqual(served);
   await panel.getByText('Debugger is on.').waitFor({ timeout: 60_000 });
   expect(await status('192.168.77.10:5002').locator('.codicon-bug').count()).toBe(1);
+  await screenshotInEveryTheme(page, 'debugger', async () => {
+    await openFile(page, 'debug.py');
+    await status('192.168.77.10:5002').hover();
+    await page.locator('.monaco-hover:visible img').waitFor({ timeout: 60_000 });
+  });
 
   await panel.getByRole('button', { name: 'Keep to This Computer and Restart' }).click();
   await seen('localhost:5002');
@@ -151,7 +158,8 @@ test('a second Flask on the same port: the owner is named, Use Port leads to a r
   const card = panel.getByRole('article', { name: /Port 5003 is taken/ });
   await card.getByText(/^pid \d+$/).waitFor({ timeout: 60_000 });
   expect(await card.textContent()).toMatch(/python second\.py/);
-  await screenshot(page, 'conflict-light');
+  const showPanel = async () => void (await runCommand(page, 'Reachable: Show Servers'));
+  await screenshotInEveryTheme(page, 'conflict', showPanel);
 
   await card.getByRole('button', { name: 'Use Port 5004 and Start Again' }).click();
   await seen('localhost:5004');

@@ -44,6 +44,7 @@ export type CommandStart = {
   /** Flags, long first; all but `debugFlags` and `noDebugFlags` take a value. Long ones may be written `--flag=value`, short ones `-fvalue`. */
   hostFlags: readonly string[];
   portFlags: readonly string[];
+  /** Flags without a value, as pairs with `noDebugFlags` at the same place; a later pair is more specific and wins. */
   debugFlags: readonly string[];
   noDebugFlags: readonly string[];
   /** The flag and the variable that name the app: `module`, `module:name`, or `path.py`. They stand before or after the subcommand. */

@@ -3,8 +3,8 @@
  * Every word comes from the host: the webview owns none.
  */
 
-/** Host → webview: draw this. */
-export type ToPanel = { type: 'state'; state: PanelState };
+/** Host → webview: draw this, or bring the card of this server into view and give it the focus. */
+export type ToPanel = { type: 'state'; state: PanelState } | { type: 'reveal'; server: string };
 
 /** Everything the panel shows. Whole, never a delta. */
 export type PanelState = {

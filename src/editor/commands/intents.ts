@@ -11,12 +11,10 @@ import { restartServer } from './restartServer.ts';
 import { stopHolder, stopServer } from './stopServer.ts';
 
 /** What a click in the panel does. The server may be gone by now: then nothing. */
-export function registerIntents(parts: Parts): (intent: Intent) => void {
-  return (intent) => {
-    if (intent.type === 'ready') return;
-    const server = parts.registry.snapshot().servers.find(({ id }) => id === intent.server);
-    if (server) void guard(parts, () => act(parts, server, intent));
-  };
+export function actOnIntent(parts: Parts, intent: Intent): void {
+  if (intent.type === 'ready') return;
+  const server = parts.registry.snapshot().servers.find(({ id }) => id === intent.server);
+  if (server) void guard(parts, () => act(parts, server, intent));
 }
 
 async function act(parts: Parts, server: Server, intent: Exclude<Intent, { type: 'ready' }>): Promise<void> {

@@ -10,7 +10,8 @@ import { openLanUrl } from './openLanUrl.ts';
 import { resolveConflict } from './resolveConflict.ts';
 import { restartServer } from './restartServer.ts';
 import { showLog } from './showLog.ts';
-import { showQrCode, showServers } from './showServers.ts';
+import { showQrCode } from './showQrCode.ts';
+import { showServers } from './showServers.ts';
 import { stopServer } from './stopServer.ts';
 
 /** A command: what to do with the parts and, where it was clicked on a server, that server's id. */

@@ -1,13 +1,4 @@
-import * as vscode from 'vscode';
-import type { ViewId } from '../../generated/contributions.ts';
 import type { Command } from './register.ts';
 
-const view: ViewId = 'reachable.servers';
-
-/** Opens the panel. */
-export const showServers: Command = async () => {
-  await vscode.commands.executeCommand(`${view}.focus`);
-};
-
-/** The panel shows the QR code of every open server, big enough to scan. */
-export const showQrCode: Command = showServers;
+/** Opens the panel; with a server's id, at its card. */
+export const showServers: Command = ({ panel }, server) => panel.show(server);

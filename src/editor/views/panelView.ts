@@ -7,12 +7,23 @@ import { readIntent, type Intent, type ToPanel } from '../../core/panel/protocol
 import type { Registry } from '../../core/servers/registry.ts';
 import type { ViewId } from '../../generated/contributions.ts';
 
+/** The panel as commands need it. */
+export type Panel = vscode.Disposable & {
+  /** Opens it; with a server's id, at that server's card. */
+  show: (server?: string) => Promise<void>;
+};
+
+const viewId: ViewId = 'reachable.servers';
+
 /** The panel: posts whole states, hands intents on. Never writes. */
-export function providePanel(
-  registry: Registry,
-  extensionUri: vscode.Uri,
-  onIntent: (intent: Intent) => void,
-): vscode.Disposable {
+export function providePanel(registry: Registry, extensionUri: vscode.Uri, onIntent: (intent: Intent) => void): Panel {
+  let shown: vscode.WebviewView | undefined;
+  let wanted: string | undefined;
+  const reveal = (): void => {
+    if (wanted === undefined || !shown) return;
+    void shown.webview.postMessage({ type: 'reveal', server: wanted } satisfies ToPanel);
+    wanted = undefined;
+  };
   const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(view) {
       const repaint = painter(registry, view.webview);
@@ -20,17 +31,31 @@ export function providePanel(
       const subscriptions = [
         view.webview.onDidReceiveMessage((message: unknown) => {
           const intent = readIntent(message);
-          if (intent?.type === 'ready') repaint(true);
-          else if (intent) onIntent(intent);
+          if (intent?.type === 'ready') {
+            shown = view;
+            repaint(true);
+            reveal();
+          } else if (intent) onIntent(intent);
         }),
         vscode.workspace.onDidGrantWorkspaceTrust(() => repaint(false)),
         { dispose: registry.onChange(() => repaint(false)) },
       ];
-      view.onDidDispose(() => vscode.Disposable.from(...subscriptions).dispose());
+      view.onDidDispose(() => {
+        shown = undefined;
+        vscode.Disposable.from(...subscriptions).dispose();
+      });
       view.webview.html = htmlOf(view.webview, extensionUri);
     },
   };
-  return vscode.window.registerWebviewViewProvider('reachable.servers' satisfies ViewId, provider);
+  const registration = vscode.window.registerWebviewViewProvider(viewId, provider);
+  return {
+    show: async (server) => {
+      wanted = server;
+      await vscode.commands.executeCommand(`${viewId}.focus`);
+      if (shown?.visible) reveal();
+    },
+    dispose: () => registration.dispose(),
+  };
 }
 
 /** Posts the state where it differs from the last one posted, or where the webview just came up. */
