@@ -158,7 +158,7 @@ test('a second Flask on the same port: the owner is named, Use Port leads to a r
   const card = panel.getByRole('article', { name: /Port 5003 is taken/ });
   await card.getByText(/^pid \d+$/).waitFor({ timeout: 60_000 });
   expect(await card.textContent()).toMatch(/python second\.py/);
-  const showPanel = async () => void (await runCommand(page, 'Reachable: Show Servers'));
+  const showPanel = () => runCommand(page, 'Reachable: Show Servers');
   await screenshotInEveryTheme(page, 'conflict', showPanel);
 
   await card.getByRole('button', { name: 'Use Port 5004 and Start Again' }).click();
