@@ -3,10 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ensureFlask } from '../../scripts/setup/flask.mjs';
+import { vsixFile } from '../../scripts/setup/system.mjs';
 import { installVsix, launchBrowser, openWorkbench, startServer, type Server } from '../host/harness.mjs';
 import { bringUpLan, type Lan } from './lan.ts';
-
-const vsix = path.resolve(import.meta.dirname, '../../reachable-0.1.0.vsix');
 
 /** A laptop with VS Code, the packaged extension and Flask; a phone beside it. */
 export type Laptop = {
@@ -17,8 +16,14 @@ export type Laptop = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens the laptop on a workspace of these files. `close` takes everything down, also when opening failed half-way. */
-export async function openLaptop(files: Record<string, string>): Promise<Laptop> {
+/** Restricted mode without the question. */
+const untrusted = { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
+
+/**
+ * Opens the laptop on a workspace of these files. `close` takes everything down, also when opening failed half-way.
+ * @param options.trust false: the workspace is not trusted
+ */
+export async function openLaptop(files: Record<string, string>, { trust = true } = {}): Promise<Laptop> {
   const root = mkdtempSync(path.join(os.tmpdir(), 'reachable-laptop-'));
   const folder = path.join(root, 'shop');
   const extensionsDir = path.join(root, 'extensions');
@@ -36,9 +41,15 @@ export async function openLaptop(files: Record<string, string>): Promise<Laptop>
     rmSync(root, { recursive: true, force: true });
   };
   try {
-    installVsix(vsix, extensionsDir);
+    installVsix(vsixFile, extensionsDir);
     const env = { PATH: `${ensureFlask().bin}:${process.env['PATH'] ?? ''}` };
-    server = await startServer({ extensionsDir, env, inside: [...lan.laptop] });
+    server = await startServer({
+      extensionsDir,
+      env,
+      trust,
+      settings: trust ? {} : untrusted,
+      inside: [...lan.laptop],
+    });
     browser = await launchBrowser({ inside: [...lan.laptop] });
     const page = await openWorkbench(server, browser, { folder });
     return { lan, page, folder, write, close };

@@ -169,6 +169,28 @@ test('a second Flask on the same port: the owner is named, Use Port leads to a r
   await runCommand(page, 'Terminal: Kill the Active Terminal Instance');
 });
 
+test('Stop: named, asked, then only that process ends, and the launch can start again', async () => {
+  await runInTerminal(page, 'python app.py');
+  await seen('localhost:5000');
+  await openTerminal(page);
+  await runInTerminal(page, 'python app.py');
+  await seen('port 5000 taken');
+  await runCommand(page, 'Reachable: Show Servers');
+  const panel = await panelFrame(page);
+  const card = panel.getByRole('article', { name: /Port 5000 (is|was) taken/ });
+  await card.getByRole('button', { name: 'Stop python…' }).click();
+  const dialog = page.locator('.monaco-dialog-box:visible');
+  expect(await dialog.textContent()).toMatch(/Stop python, pid \d+\?.*python app\.py/);
+  await dialog.getByRole('button', { name: 'Stop python' }).click();
+  await card.getByText('Nothing listens on it any more.').waitFor({ timeout: 60_000 });
+  expect(await card.getByRole('button').allTextContents()).toEqual(['Start Again', 'Dismiss']);
+
+  await card.getByRole('button', { name: 'Start Again', exact: true }).click();
+  await seen('localhost:5000');
+  await interruptTerminal(page);
+  await runCommand(page, 'Terminal: Kill the Active Terminal Instance');
+});
+
 test('an echoed announcement shows nothing', async () => {
   await runInTerminal(page, 'echo "Running on http://127.0.0.1:5000"; sleep 1; echo done');
   await waitForTerminal(page, /^done$/m);

@@ -8,7 +8,7 @@ export function conflictCard(server: Server, isTrusted: boolean): Card {
   const { conflict, launch } = server;
   return {
     id: server.id,
-    title: conflict?.port ? t('Port {0} is taken', conflict.port) : t('The port is taken'),
+    title: titleOf(conflict),
     where: t('wanted by {0}', launch.commandLine),
     verdict: { text: verdictText(server), tone: 'bad' },
     url: null,
@@ -22,6 +22,11 @@ export function conflictCard(server: Server, isTrusted: boolean): Card {
   };
 }
 
+function titleOf(conflict: ServerConflict | null): string {
+  if (!conflict?.port) return t('The port is taken');
+  return conflict.isOver ? t('Port {0} was taken', conflict.port) : t('Port {0} is taken', conflict.port);
+}
+
 function sentencesOf({ advice }: Server, conflict: ServerConflict | null): string[] {
   const canMove = advice?.remedies.some(({ aim }) => aim === 'port') ?? false;
   const refusals = advice && !canMove ? [...advice.refusals] : [];
@@ -32,13 +37,12 @@ function sentencesOf({ advice }: Server, conflict: ServerConflict | null): strin
       return [t("It is held by another user's process, whose name cannot be read."), ...refusals];
     case 'unknown':
     case undefined:
-      return [
-        conflict?.port
-          ? t('Nothing listens on it any more, or it could not be read: start again and see.')
-          : t('The output does not say which port.'),
-        ...refusals,
-      ];
+      return conflict?.isOver ? [t('Nothing listens on it any more.')] : [whoText(conflict), ...refusals];
   }
+}
+
+function whoText(conflict: ServerConflict | null): string {
+  return conflict?.port ? t('Who holds it could not be read.') : t('The output does not say which port.');
 }
 
 function holderOf({ holder }: ServerConflict): Holder | null {
@@ -52,7 +56,7 @@ function actionsOf(server: Server, conflict: ServerConflict | null, isTrusted: b
   const dismiss: Action = { label: t('Dismiss'), kind: 'quiet', intent: { type: 'dismiss', server: server.id } };
   if (!isTrusted || !conflict) return [dismiss];
   const { free, holder } = conflict;
-  const move = free !== null && server.advice?.remedies.some(({ aim }) => aim === 'port');
+  const move = free !== null && !conflict.isOver && server.advice?.remedies.some(({ aim }) => aim === 'port');
   const actions: Action[] = [];
   if (move)
     actions.push({
@@ -67,7 +71,11 @@ function actionsOf(server: Server, conflict: ServerConflict | null, isTrusted: b
       intent: { type: 'stopHolder', server: server.id },
     });
   if (server.canRunAgain)
-    actions.push({ label: t('Start Again'), kind: 'secondary', intent: { type: 'restart', server: server.id } });
+    actions.push({
+      label: t('Start Again'),
+      kind: conflict.isOver ? 'primary' : 'secondary',
+      intent: { type: 'restart', server: server.id },
+    });
   return [...actions, dismiss];
 }
 

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
 import type { LanAddress } from '../machine.ts';
+import type { Remedy } from '../remedies/remedy.ts';
 import { cautionsOf } from '../servers/cautions.ts';
 import {
   bindSentence,
@@ -10,6 +11,7 @@ import {
   localHost,
   mainAddress,
   maskedUrl,
+  proofSentence,
   restartSentence,
   serverTitle,
   serverUrl,
@@ -19,7 +21,7 @@ import type { Server, Snapshot } from '../servers/server.ts';
 import { conflictCard } from './conflictCard.ts';
 import type { Action, AddressRow, Card, MainUrl, PanelState, Tone } from './protocol.ts';
 import { qrOf } from './qr.ts';
-import { remedyActions, remedyPreview } from './remedyActions.ts';
+import { remedyActions, remedyPreview, restartLabel } from './remedyActions.ts';
 
 /** Everything the panel shows of this snapshot. `isTrusted` false: look and copy, no edits and no restarts. */
 export function panelState({ servers }: Snapshot, isTrusted: boolean): PanelState {
@@ -59,9 +61,10 @@ function serverCard(server: Server, isTrusted: boolean): Card {
   };
 }
 
-function remedyAction(server: Server, { id, title }: { id: string; title: string }): Action {
-  const intent = { type: 'remedy', server: server.id, remedy: id, restart: server.canRunAgain } as const;
-  return { label: title, kind: 'secondary', intent };
+function remedyAction(server: Server, remedy: Remedy): Action {
+  const restart = server.canRunAgain;
+  const label = restart ? restartLabel(remedy) : remedy.title;
+  return { label, kind: 'secondary', intent: { type: 'remedy', server: server.id, remedy: remedy.id, restart } };
 }
 
 function toneOf({ verdict }: Server): Tone {
@@ -95,7 +98,14 @@ function sentencesOf(server: Server): string[] {
           conflict.switchedTo,
         )
       : null;
-  const sentences = [bindSentence(server), contradiction(server), moved, carrierText(server), restartSentence(server)];
+  const sentences = [
+    bindSentence(server),
+    proofSentence(server),
+    contradiction(server),
+    moved,
+    carrierText(server),
+    restartSentence(server),
+  ];
   return [...sentences, ...refusalsOf(server)].filter((sentence) => sentence !== null);
 }
 

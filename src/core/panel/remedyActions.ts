@@ -9,13 +9,13 @@ export function remedyActions(server: Server): Action[] {
   if (server.verdict === 'stopped' || server.verdict === 'not-checked') return [];
   const needed = restartNeeded(server);
   if (needed && server.canRunAgain)
-    return [{ label: restartLabel(server), kind: 'primary', intent: { type: 'restart', server: server.id } }];
+    return [{ label: neededLabel(server), kind: 'primary', intent: { type: 'restart', server: server.id } }];
   const remedies = server.advice?.remedies ?? [];
   const aims: readonly Remedy['aim'][] = server.verdict === 'open' ? ['local'] : ['wider', 'one-address'];
   return remedies.filter(({ aim }) => aims.includes(aim)).flatMap((remedy, index) => actionsOf(server, remedy, index));
 }
 
-function restartLabel({ advice }: Server): string {
+function neededLabel({ advice }: Server): string {
   return advice?.source?.isDirty ? t('Save and Restart') : t('Restart');
 }
 
@@ -28,19 +28,22 @@ function actionsOf(server: Server, remedy: Remedy, index: number): Action[] {
   });
   if (remedy.how.kind === 'rerun') return server.canRunAgain ? [click(remedy.title, true, kind)] : [];
   if (!server.canRunAgain) return [click(remedy.title, false, kind)];
-  const both = [click(restartTitle(remedy), true, kind)];
+  const both = [click(restartLabel(remedy), true, kind)];
   return kind === 'primary' ? [...both, click(t('Edit Only'), false, 'secondary')] : both;
 }
 
-function restartTitle({ aim, title }: Remedy): string {
+/** A button's words for a remedy that is followed by a restart; a changed command line says so by itself. */
+export function restartLabel({ aim, title, how }: Remedy): string {
+  if (how.kind === 'rerun') return title;
   switch (aim) {
     case 'wider':
       return t('Make Reachable and Restart');
     case 'local':
       return t('Keep to This Computer and Restart');
+    case 'debug-off':
+      return t('Turn Off Debug and Restart');
     case 'one-address':
     case 'port':
-    case 'debug-off':
       return t('{0} and restart', title);
   }
 }

@@ -71,13 +71,13 @@ export function boundText({ listeners }: Server): string {
   return isEvery ? t('every interface ({0})', list) : list;
 }
 
-/** One sentence on the bind, its proof, and no more than that. */
+/** What the socket table says of the bind, in one short sentence. */
 export function bindSentence(server: Server): string {
   switch (server.verdict) {
     case 'this-computer-only':
       return t('It listens on {0}, so other devices are refused.', boundText(server));
     case 'open':
-      return openSentence(server);
+      return t('It listens on {0}.', boundText(server));
     case 'not-checked':
       return t('It says it listens; the sockets of this computer could not be read to prove it.');
     case 'stopped':
@@ -89,22 +89,20 @@ export function bindSentence(server: Server): string {
   }
 }
 
-function openSentence(server: Server): string {
-  const [best] = server.addresses;
-  if (!best) return t('It listens on {0}, but this computer has no network address now.', boundText(server));
-  switch (server.probes.get(best.address)) {
+/** What a connect to its own LAN address proved, and no more than that; null where nothing was tried. */
+export function proofSentence({ verdict, addresses, probes }: Server): string | null {
+  if (verdict !== 'open') return null;
+  const [best] = addresses;
+  if (!best) return t('This computer has no network address now.');
+  switch (probes.get(best.address)) {
     case 'accepts':
-      return t(
-        'It listens on {0} and {1} accepts on this computer. A firewall may still stop other devices.',
-        boundText(server),
-        best.address,
-      );
+      return t('{0} accepts on this computer. A firewall may still stop other devices.', best.address);
     case 'refused':
     case 'timeout':
     case 'failed':
-      return t('It listens on {0}, but {1} did not accept a connection.', boundText(server), best.address);
+      return t('{0} did not accept a connection from this computer.', best.address);
     case undefined:
-      return t('It listens on {0}.', boundText(server));
+      return null;
   }
 }
 

@@ -32,7 +32,7 @@ export function readsCall({ advice }: Server, file: string, { line }: StartCall)
 
 function serverProblem(server: Server, { start, end }: StartCall): Problem | null {
   const place = { start, end };
-  if (server.verdict === 'could-not-start' && server.conflict?.port)
+  if (server.verdict === 'could-not-start' && server.conflict?.port && !server.conflict.isOver)
     return { ...place, severity: 'warning', code: 'port-taken', message: `${takenText(server.conflict)}.` };
   if (server.verdict !== 'this-computer-only') return null;
   const at = hostAndPort(localHost(server), server.port ?? 0);

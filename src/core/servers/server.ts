@@ -53,7 +53,14 @@ export type Server = {
 export type Carrier = { kind: 'named'; name: string } | { kind: 'unreadable' };
 
 /** The port this launch wanted, who has it, and the next one that is free. */
-export type ServerConflict = { port: number | null; switchedTo: number | null; holder: Owner; free: number | null };
+export type ServerConflict = {
+  port: number | null;
+  switchedTo: number | null;
+  holder: Owner;
+  /** The sockets were read and nobody listens there any more. */
+  isOver: boolean;
+  free: number | null;
+};
 
 /** All servers, newest first, and the addresses of this machine, best first. Always whole. */
 export type Snapshot = { servers: readonly Server[]; addresses: readonly LanAddress[] };

@@ -191,7 +191,11 @@ function switched(state: State, launch: LaunchState, port: number): ServerConfli
 
 function conflictOn(state: State, port: number | null, switchedTo: number | null): ServerConflict {
   const free = port === null ? null : (state.freePorts.get(port) ?? null);
-  return { port, switchedTo, holder: holderOf(state, port), free };
+  return { port, switchedTo, holder: holderOf(state, port), isOver: isOver(state, port), free };
+}
+
+function isOver({ machine }: State, port: number | null): boolean {
+  return port !== null && machine?.ok === true && machine.value.listeners.every((listener) => listener.port !== port);
 }
 
 function holderOf(state: State, port: number | null): Owner {

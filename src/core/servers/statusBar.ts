@@ -6,6 +6,7 @@ import {
   mainAddress,
   maskedUrl,
   ownerText,
+  proofSentence,
   restartSentence,
   serverTitle,
   verdictText,
@@ -25,9 +26,9 @@ export type StatusBarState = {
   lines: readonly string[];
 };
 
-/** The most recent running server or failed start; `+2` for the others. Stopped servers are the panel's business. */
+/** The most recent running server or failed start; `+2` for the others. What is past is the panel's business. */
 export function describeStatusBar({ servers }: Snapshot): StatusBarState | null {
-  const shown = servers.filter(({ verdict }) => verdict !== 'stopped');
+  const shown = servers.filter(({ verdict, conflict }) => verdict !== 'stopped' && !isPast(verdict, conflict));
   const [server] = shown;
   if (!server) return null;
   const more = shown.length > 1 ? ` +${shown.length - 1}` : '';
@@ -37,10 +38,17 @@ export function describeStatusBar({ servers }: Snapshot): StatusBarState | null 
     text,
     badge: isDebuggerExposed(server) ? 'bug' : null,
     isWarning: server.verdict === 'could-not-start' || isDebuggerExposed(server),
-    label: t('{0}, {1}: {2}', serverTitle(server), mainText(server), verdictText(server)),
+    label: `${serverTitle(server)}, ${mainText(server)}: ${verdictText(server)}`,
     server,
-    lines: [firstLine(server), restartSentence(server), exposedLine(server)].filter((line) => line !== null),
+    lines: [firstLine(server), proofSentence(server), restartSentence(server), exposedLine(server)].filter(
+      (line) => line !== null,
+    ),
   };
+}
+
+/** A failed start whose port is free again is past, too. */
+function isPast(verdict: Server['verdict'], conflict: Server['conflict']): boolean {
+  return verdict === 'could-not-start' && conflict?.isOver === true;
 }
 
 function mainText(server: Server): string {
