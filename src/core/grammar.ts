@@ -1,4 +1,4 @@
-import { Language, Parser, type Node, type Tree } from '@vscode/tree-sitter-wasm';
+import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 
 /** A node of a syntax tree. Its `startIndex` and `endIndex` are UTF-16 offsets into the parsed text. */
 export type SyntaxNode = Node;
@@ -12,6 +12,8 @@ export type Grammar = {
   parse<T>(text: string, read: (root: SyntaxNode) => T): T;
 };
 
+type Runtime = typeof import('@vscode/tree-sitter-wasm');
+
 /** Hands in the bytes of one file of `@vscode/tree-sitter-wasm/wasm`, e.g. `tree-sitter-python.wasm`: core does no I/O. */
 export type ReadWasm = (file: string) => Uint8Array | Promise<Uint8Array>;
 
@@ -20,16 +22,19 @@ export type ReadWasm = (file: string) => Uint8Array | Promise<Uint8Array>;
  * The promise rejects when `readWasm` does.
  */
 export function createGrammars(readWasm: ReadWasm): (name: GrammarName) => Promise<Grammar> {
-  let runtime: Promise<void> | undefined;
+  let runtime: Promise<Runtime> | undefined;
   const loaded = new Map<GrammarName, Promise<Grammar>>();
-  const startRuntime = async () => {
+  const startRuntime = async (): Promise<Runtime> => {
+    // Imported when first needed: evaluating it costs more than the rest of an activation.
+    const library = await import('@vscode/tree-sitter-wasm');
     // Emscripten's `wasmBinary` is not in the typings of Parser.init, which know `locateFile` only.
     const options = { wasmBinary: await readWasm('tree-sitter.wasm'), locateFile: (file: string) => file };
-    await Parser.init(options);
+    await library.Parser.init(options);
+    return library;
   };
   const load = async (name: GrammarName): Promise<Grammar> => {
     runtime ??= startRuntime();
-    await runtime;
+    const { Language, Parser } = await runtime;
     const parser = new Parser();
     parser.setLanguage(await Language.load(await readWasm(`tree-sitter-${name}.wasm`)));
     return { parse: (text, read) => readAndFree(parser.parse(text), read) };

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import find from 'find-process';
 import type { Owner, Process, Result } from '../core/machine.ts';
 import { readProcess } from './processes.ts';
 
@@ -50,6 +49,7 @@ async function ask(by: 'pid' | 'port', value: number, signal: AbortSignal): Prom
   const ended = new AbortController();
   const waiting = AbortSignal.any([signal, ended.signal]);
   const limit = wait(timeoutMs, null, { signal: waiting }).catch(() => null);
+  const { default: find } = await import('find-process');
   // Below `error` the library writes warnings to the console.
   const answer = find(by, value, { logLevel: 'error' }).then(
     (list) => list.map(({ pid, name, cmd }) => ({ pid, name, command: cmd })),
