@@ -1,5 +1,5 @@
 // npm run -s inspect -- COMMAND …: see what Reachable sees, without an editor. Builds itself silently when stale.
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,20 +19,23 @@ function newest() {
   const sources = readdirSync(path.join(root, 'src/core'), { recursive: true }).map(
     (name) => `src/core/${String(name)}`,
   );
-  const files = [...sources, 'scripts/inspect.ts', 'esbuild.mjs', 'package-lock.json'];
+  const files = [...sources, 'src/core', 'scripts/inspect.ts', 'esbuild.mjs', 'package-lock.json'];
   return Math.max(...files.map((file) => changedAt(path.join(root, file))));
 }
 
+/** Another inspect may be reading the bundle, or building it too: it appears whole. */
 async function build() {
   const esbuild = await import('esbuild');
+  const unfinished = `${bundle}.${process.pid}`;
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: ['scripts/inspect.ts'],
-    outfile: bundle,
+    outfile: unfinished,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
     logLevel: 'error',
   });
+  renameSync(unfinished, bundle);
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { createDetector } from '../src/core/detect/detector.ts';
 import type { Sighting } from '../src/core/detect/sighting.ts';
 import { createGrammars } from '../src/core/grammar.ts';
@@ -15,16 +14,17 @@ const usage = `usage: npm run -s inspect -- COMMAND
   lines            JSON lines {"text"} on standard input -> {"sightings"} each
   source FILE…     -> {"file","calls"}
   fix (--host H | --keep-local | --port P | --debug off)… FILE:LINE…
-                   -> {"file","line","edited"} or {"file","line","refused"}`;
+                   -> {"file","line","edited"} or {"file","line","refused"}
+A file that cannot be read is named on standard error; the others are answered all the same, and the exit code is 1.`;
 
 const wasm = path.join(__dirname, '../node_modules/@vscode/tree-sitter-wasm/wasm');
 const grammars = createGrammars((file) => readFileSync(path.join(wasm, file)));
 
-/** Runs one command; prints JSON lines on standard output only, and sets the exit code 2 for a wrong call. */
+/** Runs one command; prints JSON lines on standard output only. Exit codes: 1 where something given could not be read, 2 for a wrong call. */
 export async function main(args: readonly string[]): Promise<void> {
   const [command, ...rest] = args;
   if (command === 'output') return await output(rest);
-  if (command === 'lines') return await lines();
+  if (command === 'lines' && rest.length === 0) return await lines();
   if (command === 'source' && rest.length > 0) return await source(rest);
   const wanted = command === 'fix' ? readFix(rest) : null;
   if (wanted && wanted.places.length > 0) return await fix(wanted.change, wanted.places);
@@ -32,11 +32,37 @@ export async function main(args: readonly string[]): Promise<void> {
   process.exitCode = 2;
 }
 
-const print = (answer: object): void => console.log(JSON.stringify(answer));
+/** One line by anyone's count: NEL, U+2028 and U+2029 end lines for some readers, and JSON would leave them bare. */
+function print(answer: object): void {
+  const json = JSON.stringify(answer).replace(/[\u0085\u2028\u2029]/g, (end) => `\\u${hex(end)}`);
+  console.log(json);
+}
+
+function hex(character: string): string {
+  return character.charCodeAt(0).toString(16).padStart(4, '0');
+}
+
+function complain(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+/** The bytes of a file named from where the user stands (npm itself stands in the project's folder), or why there are none. */
+async function readBytes(file: string): Promise<Buffer | string> {
+  try {
+    return await readFile(path.resolve(process.env['INIT_CWD'] ?? '', file));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
 
 async function output(files: readonly string[]): Promise<void> {
   if (files.length === 0) print({ file: null, sightings: sightingsOf(await readStandardInput()) });
-  for (const file of files) print({ file, sightings: sightingsOf(await readFile(file, 'utf8')) });
+  for (const file of files) {
+    const bytes = await readBytes(file);
+    if (typeof bytes === 'string') complain(`${file}: ${bytes}`);
+    else print({ file, sightings: sightingsOf(bytes.toString('utf8')) });
+  }
 }
 
 async function readStandardInput(): Promise<string> {
@@ -45,12 +71,35 @@ async function readStandardInput(): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** One answer for every line that is not blank, so that they pair up: none seen in one that is not `{"text": "…"}`. */
 async function lines(): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin })) {
-    if (line.trim() === '') continue;
-    const given: unknown = JSON.parse(line);
-    const text = typeof given === 'object' && given !== null && 'text' in given ? String(given.text) : '';
-    print({ sightings: sightingsOf(`${text}\n`) });
+  for await (const line of standardInputLines()) {
+    const text = readText(line);
+    if (text === null) complain(`not {"text": "…"}: ${line.slice(0, 200)}`);
+    print({ sightings: text === null ? [] : sightingsOf(`${text}\n`) });
+  }
+}
+
+/** Lines that are not blank. Only a line feed ends one: readline would also cut at U+2028, which JSON allows inside a string. */
+async function* standardInputLines(): AsyncGenerator<string> {
+  process.stdin.setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of process.stdin) {
+    const [first = '', ...others] = String(chunk).split('\n');
+    const pieces = [rest + first, ...others];
+    rest = pieces.pop() ?? '';
+    for (const piece of pieces) if (piece.trim() !== '') yield piece;
+  }
+  if (rest.trim() !== '') yield rest;
+}
+
+function readText(line: string): string | null {
+  try {
+    const given: unknown = JSON.parse(line.replace(/^\ufeff/, ''));
+    const text = typeof given === 'object' && given !== null && 'text' in given ? given.text : null;
+    return typeof text === 'string' ? text : null;
+  } catch {
+    return null;
   }
 }
 
@@ -78,8 +127,18 @@ function shapeOf(sighting: Sighting): object[] {
 async function source(files: readonly string[]): Promise<void> {
   const python = await grammars('python');
   for (const file of files) {
-    const calls = findCalls(await readFile(file, 'utf8'), python);
-    print({ file, calls: calls.map(callShape) });
+    const bytes = await readBytes(file);
+    if (typeof bytes === 'string') complain(`${file}: ${bytes}`);
+    else print({ file, calls: findCalls(readUtf8(bytes) ?? bytes.toString('latin1'), python).map(callShape) });
+  }
+}
+
+/** The text of UTF-8 bytes, a byte order mark kept; null for bytes that are none. */
+function readUtf8(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
 
@@ -90,27 +149,32 @@ function callShape({ line, column, framework, host, port, debug }: StartCall): o
 
 type Place = { file: string; line: number };
 
-/** Reads the flags and the places; null for a wrong call. */
+/** Reads the flags (`--host H` and `--host=H`) and the places; null for a wrong call. */
 function readFix(args: readonly string[]): { change: Change; places: Place[] } | null {
   const change: Change = {};
   const places: Place[] = [];
-  for (let index = 0; index < args.length; index++) {
-    const arg = args[index] ?? '';
-    const next = args[index + 1] ?? '';
-    if (arg === '--keep-local') change.host = 'keep-local';
-    else if (arg === '--host' && next !== '') change.host = args[++index] ?? '';
-    else if (arg === '--port' && /^\d{1,5}$/.test(next)) change.port = Number(args[++index]);
-    else if (arg === '--debug' && next === 'off') {
+  const words = args.flatMap((arg) => (/^--(?:host|port|debug)=/.test(arg) ? split(arg) : [arg]));
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    const next = words[index + 1] ?? '';
+    if (word === '--keep-local' && change.host === undefined) change.host = 'keep-local';
+    else if (word === '--host' && next !== '' && change.host === undefined) change.host = words[++index] ?? '';
+    else if (word === '--port' && /^\d{1,5}$/.test(next)) change.port = Number(words[++index]);
+    else if (word === '--debug' && next === 'off') {
       change.debug = 'off';
       index++;
-    } else if (arg.startsWith('--')) return null;
-    else if (!addPlace(places, arg)) return null;
+    } else if (word.startsWith('--') || !addPlace(places, word)) return null;
   }
   return Object.keys(change).length > 0 ? { change, places } : null;
 }
 
+function split(arg: string): string[] {
+  const at = arg.indexOf('=');
+  return [arg.slice(0, at), arg.slice(at + 1)];
+}
+
 function addPlace(places: Place[], text: string): boolean {
-  const [, file, line] = /^(.+):(\d+)$/.exec(text) ?? [];
+  const [, file, line] = /^(.+):(\d+)$/s.exec(text) ?? [];
   if (file === undefined || line === undefined) return false;
   places.push({ file, line: Number(line) });
   return true;
@@ -120,11 +184,31 @@ async function fix(change: Change, places: readonly Place[]): Promise<void> {
   for (const { file, line } of places) print({ file, line, ...(await fixOne(change, file, line)) });
 }
 
-async function fixOne(change: Change, file: string, line: number): Promise<object> {
+async function fixOne(change: Change, file: string, line: number): Promise<{ edited: string } | { refused: string }> {
+  const bytes = await readBytes(file);
+  if (typeof bytes === 'string') {
+    complain(`${file}: ${bytes}`);
+    return { refused: bytes };
+  }
+  const text = readUtf8(bytes);
+  // What is written back as UTF-8 would not be what was read.
+  if (text === null) return { refused: 'the file is not UTF-8' };
   const python = await grammars('python');
-  const text = await readFile(file, 'utf8');
-  const call = findCalls(text, python).find((candidate) => candidate.line === line);
-  if (!call) return { refused: `no start call that we know begins on line ${line}` };
-  const plan = planChange(text, call, change, python);
+  const found = callAt(findCalls(text, python), text, line);
+  if (typeof found === 'string') return { refused: found };
+  const plan = planChange(text, found, change, python);
   return plan.kind === 'edits' ? { edited: applyEdits(text, plan.edits) } : { refused: plan.why };
+}
+
+/** The one call that begins on the line, else the one that goes over it; else why there is none. */
+function callAt(calls: readonly StartCall[], text: string, line: number): StartCall | string {
+  const beginning = calls.filter((call) => call.line === line);
+  const over = calls.filter((call) => call.line < line && line <= lastLine(call, text));
+  const [call, second] = beginning.length > 0 ? beginning : over;
+  if (!call) return `no start call that we know begins on line ${line}`;
+  return second ? `more than one start call stands on line ${line}` : call;
+}
+
+function lastLine({ line, start, end }: StartCall, text: string): number {
+  return line + text.slice(start, end).split(/\r\n|\r|\n/).length - 1;
 }

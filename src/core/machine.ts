@@ -7,13 +7,15 @@ export type Result<T> = { ok: true; value: T } | { ok: false; why: string };
 export type Process = {
   pid: number;
   ppid: number;
+  /** Process group: a shell gives each job one of its own. */
+  group: number;
   /** Short name, e.g. `python3` (Linux: the comm field, at most 15 characters). */
   name: string;
   /** Arguments as the process got them; empty when unreadable. */
   argv: readonly string[];
   /** Working directory, or null when unreadable (another user's process). */
   cwd: string | null;
-  /** Start of the process in milliseconds since the epoch; with the pid it identifies a process for good. */
+  /** Start of the process on the machine's own clock (see `machineTime` in node); with the pid it identifies a process for good. */
   startedAt: number;
 };
 
@@ -22,7 +24,8 @@ export type Process = {
  * (reloader child, workers). `unknown`: nobody looked. `unreadable`: looked, but no process that we may read holds it (another user's).
  */
 export type Owner =
-  | { kind: 'process'; process: Process; sharers: readonly Process[] }
+  /** `ancestors`: names of its parents, nearest first; only for an owner outside the trees asked for. */
+  | { kind: 'process'; process: Process; sharers: readonly Process[]; ancestors?: readonly string[] }
   | { kind: 'unreadable' }
   | { kind: 'unknown' };
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { cardLabel } from '../core/addresses.ts';
 import { familyVariables } from '../core/frameworks/index.ts';
 import type { Grammar, GrammarName } from '../core/grammar.ts';
+import { couldStart } from '../core/launch/couldStart.ts';
 import { readDotenv } from '../core/launch/dotenv.ts';
 import type { Program } from '../core/launch/launch.ts';
 import { readProgram } from '../core/launch/program.ts';
@@ -16,6 +17,7 @@ import { findCalls } from '../core/rewrite/findCalls.ts';
 import { mayHoldCall } from '../core/rewrite/mayHoldCall.ts';
 import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
 import type { Registry } from '../core/servers/registry.ts';
+import { canRunAgain } from '../core/servers/snapshot.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
 import { readEnvironment } from '../node/python.ts';
 import { readDotenvFiles, readProgramFile } from './launchFiles.ts';
@@ -26,8 +28,8 @@ export type Advisor = vscode.Disposable & {
   advise(server: Server): Promise<Advice>;
   /** The start calls of a document, read anew only when it changed. */
   callsIn(document: vscode.TextDocument): Promise<readonly StartCall[]>;
-  /** What the lightbulb offers on one call; `server` is the one whose launch reads it, if any runs or failed. */
-  remediesFor(document: vscode.TextDocument, call: StartCall, server: Server | null): Promise<Remedies>;
+  /** What can be done about one call that no known server reads. */
+  remediesFor(document: vscode.TextDocument, call: StartCall): Promise<Remedies>;
 };
 
 type Grammars = (name: GrammarName) => Promise<Grammar>;
@@ -52,7 +54,12 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
       const key = evidenceKey(server, addresses);
       if (known.get(server.id) === key) continue;
       known.set(server.id, key);
-      registry.apply({ type: 'advised', server: server.id, advice: await advise(server) });
+      const advice = await advise(server).catch((error: unknown) => {
+        known.delete(server.id);
+        throw error;
+      });
+      // A later refresh has overtaken this one: its advice is the newer.
+      if (known.get(server.id) === key) registry.apply({ type: 'advised', server: server.id, advice });
     }
   };
   const refreshSoon = (): void => {
@@ -73,13 +80,9 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
   return {
     advise,
     callsIn,
-    remediesFor: async (document, call, server) => {
-      const text = document.getText();
-      const source = { file: document.uri.fsPath, text, call, python: await grammars('python') };
-      const launch = server
-        ? await launchFacts(server, await programOf(server, await grammars('bash')), grammars)
-        : null;
-      return planRemedies(factsOf(server, launch, source, null, bestLan()));
+    remediesFor: async (document, call) => {
+      const source = { file: document.uri.fsPath, text: document.getText(), call, python: await grammars('python') };
+      return planRemedies(factsOf(null, null, source, null, bestLan()));
     },
     dispose: () => subscriptions.dispose(),
   };
@@ -92,7 +95,7 @@ function evidenceKey(
 ): string {
   const lan = all.find(({ isLan }) => isLan)?.address;
   const bound = listeners.map(({ address }) => address);
-  return JSON.stringify([verdict, owner?.pid, bound, conflict, canRunAgain, server.debugger, lan]);
+  return JSON.stringify([verdict, owner?.pid, bound, conflict, server.launch.cwd, server.debugger, lan]);
 }
 
 async function callsOf(text: string, grammars: Grammars): Promise<readonly StartCall[]> {
@@ -105,10 +108,12 @@ async function adviseServer(server: Server, lan: LanAddress | null, grammars: Gr
   const call = file ? startCall(server, await callsOf(file.text, grammars)) : null;
   const dotenv = program?.kind === 'cli' ? await readDotenvFiles(server) : null;
   const source = file && call ? { file: file.file, text: file.text, call, python: await grammars('python') } : null;
-  const launch = await launchFacts(server, program, grammars);
+  const isLineSure = await isSure(server, grammars);
+  const launch = await launchFacts(server, program, isLineSure, grammars);
   const { remedies, refusals } = planRemedies(factsOf(server, launch, source, dotenv?.facts ?? null, lan));
   return {
     program,
+    isLineSure,
     source: source && {
       file: source.file,
       call: source.call,
@@ -130,9 +135,19 @@ async function programOf({ owner, launch }: Server, bash: Grammar): Promise<Prog
   return readLaunch(launch.commandLine, bash)?.program ?? null;
 }
 
-async function launchFacts(server: Server, program: Program | null, grammars: Grammars): Promise<LaunchFacts | null> {
+async function isSure({ launch, lineage, isFound }: Server, grammars: Grammars): Promise<boolean> {
+  const argvs = lineage.map(({ argv }) => argv);
+  return !isFound && couldStart(launch.commandLine, argvs, await grammars('bash'));
+}
+
+async function launchFacts(
+  { launch }: Server,
+  program: Program | null,
+  isLineSure: boolean,
+  grammars: Grammars,
+): Promise<LaunchFacts | null> {
   if (!program) return null;
-  const commandLine = server.canRunAgain ? server.launch.commandLine : null;
+  const commandLine = canRunAgain(launch, isLineSure) ? launch.commandLine : null;
   return { program, commandLine, bash: await grammars('bash') };
 }
 

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -6,6 +5,7 @@ import type { Program } from '../core/launch/launch.ts';
 import { absoluteFiles } from '../core/launch/paths.ts';
 import type { DotenvFacts } from '../core/remedies/facts.ts';
 import type { Server } from '../core/servers/server.ts';
+import { readSmallFile } from '../node/files.ts';
 import { hasDotenv, readEnvironment } from '../node/python.ts';
 
 /** A file as the editor has it, else as it lies on disk. */
@@ -13,21 +13,13 @@ export type FileText = { file: string; text: string; isDirty: boolean; changedAt
 
 export type DotenvReading = { facts: DotenvFacts; changedAt: number | null };
 
-/** Larger sources are no start scripts. In bytes. */
-const largest = 5 * 1024 * 1024;
-
-/** Reads a file of this machine; null where there is none, or it is too large. */
+/** Reads a file of this machine, as the editor has it where it is open; null where there is none, or it is too large. */
 export async function readText(file: string): Promise<FileText | null> {
+  const onDisk = await readSmallFile(file);
+  if (!onDisk) return null;
   const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
-  try {
-    const { mtimeMs, size } = await stat(file);
-    if (size > largest) return null;
-    const isDirty = open?.isDirty ?? false;
-    const text = open ? open.getText() : (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
-    return { file, text, isDirty, changedAt: isDirty ? Date.now() : mtimeMs };
-  } catch {
-    return null;
-  }
+  const isDirty = open?.isDirty ?? false;
+  return { file, text: open?.getText() ?? onDisk.text, isDirty, changedAt: isDirty ? Date.now() : onDisk.changedAt };
 }
 
 /** The first file that a program would read and that exists: its own candidates, from the folder it was started in. */

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { Registry } from '../core/servers/registry.ts';
-import { delayOf, paceOf, wanted } from '../core/servers/wanted.ts';
+import { nextLook, wanted, type Wanted } from '../core/servers/wanted.ts';
 import { holdFreePort } from '../node/freePort.ts';
 import { readMachine } from '../node/machine.ts';
 import { readNetwork } from '../node/network.ts';
 import { probe } from '../node/probe.ts';
 import { readSetting } from './settings.ts';
 
-/** Brings the evidence that the registry lacks. The only place with a timer for looking (design: the timers' rule). */
+/** Brings the evidence that the registry lacks. The only place that looks by timer while nothing was clicked (design: the timers' rule). */
 export type Looker = vscode.Disposable & {
-  /** Something happened: look now, and start the back-off anew. */
-  look: () => void;
+  /** Something happened: look now, and start the back-off anew. Resolves when what was missing has been read. */
+  look: () => Promise<void>;
   /** Finds the next free port after a taken one anew and reports it. */
   findFreePort: (taken: number) => Promise<void>;
 };
@@ -29,31 +29,31 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
       await lookOnce(registry, abort.signal);
     }
   };
-  const start = (): void => {
+  const start = (): Promise<void> => {
     clearTimeout(timer);
     isWanted = true;
     running ??= run()
       .catch((error: unknown) => log.error(`A look at the machine failed: ${String(error)}`))
       .finally(() => {
         running = null;
-        schedule();
+        if (isWanted && !abort.signal.aborted) void start();
+        else schedule();
       });
+    return running;
   };
   const schedule = (): void => {
     clearTimeout(timer);
-    const pace = paceOf(registry.state(), registry.snapshot());
-    const delay = delayOf(pace, attempt);
-    const isSeen = pace === 'young' || vscode.window.state.focused;
-    if (delay === null || !isSeen || abort.signal.aborted) return;
+    const delay = nextLook(registry.state(), registry.snapshot(), attempt, vscode.window.state.focused);
+    if (delay === null || abort.signal.aborted) return;
     attempt += 1;
-    timer = setTimeout(start, delay);
+    timer = setTimeout(() => void start(), delay);
   };
-  const look = (): void => {
+  const look = (): Promise<void> => {
     attempt = 0;
-    start();
+    return start();
   };
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
-    if (focused && paceOf(registry.state(), registry.snapshot()) !== 'idle') look();
+    if (focused && nextLook(registry.state(), registry.snapshot(), 0, true) !== null) void look();
   });
   return {
     look,
@@ -70,7 +70,7 @@ async function lookOnce(registry: Registry, signal: AbortSignal): Promise<void> 
   const before = wanted(registry.state(), registry.snapshot());
   const reading = await readMachine({ trees: before.trees, ports: before.ports }, signal);
   if (signal.aborted) return;
-  registry.apply({ type: 'machineRead', reading, at: Date.now() });
+  registry.apply({ type: 'machineRead', reading });
   if (registry.snapshot().servers.length === 0) return;
   registry.apply({
     type: 'networkRead',
@@ -79,15 +79,19 @@ async function lookOnce(registry: Registry, signal: AbortSignal): Promise<void> 
   });
   const { probes, taken } = wanted(registry.state(), registry.snapshot());
   await Promise.all([
-    ...probes.map(({ address, port }) => probeOne(registry, address, port, signal)),
+    ...probes.map((target) => probeOne(registry, target, signal)),
     ...taken.map((port) => findFreePort(registry, port, signal)),
   ]);
 }
 
-async function probeOne(registry: Registry, address: string, port: number, signal: AbortSignal): Promise<void> {
+async function probeOne(
+  registry: Registry,
+  { address, port, inode }: Wanted['probes'][number],
+  signal: AbortSignal,
+): Promise<void> {
   const result = await probe(address, port, signal);
   if (signal.aborted) return;
-  registry.apply({ type: 'probed', address, port, result: typeof result === 'string' ? result : 'failed' });
+  registry.apply({ type: 'probed', address, inode, result: typeof result === 'string' ? result : 'failed' });
 }
 
 async function findFreePort(registry: Registry, taken: number, signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import type { RestartFailure } from '../core/servers/restart.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
 import { readMachine } from '../node/machine.ts';
 import type { Parts } from './parts.ts';
+import type { EndedLaunch } from './sources/terminals.ts';
 
 const endLimit = 10_000;
 const releaseLimit = 5_000;
@@ -14,19 +15,22 @@ const returnLimit = 30_000;
  */
 export async function restart(parts: Parts, server: Server, commandLine: string): Promise<RestartFailure | null> {
   const terminal = parts.terminals.find(server.launch.terminal.id);
-  const refused = refusal(parts, server, terminal);
+  const refused = refusal(parts, server);
   if (refused) return refused;
   if (!terminal?.shellIntegration) return 'terminal-gone';
   if (isLive(parts, server.launch.id) && !(await interrupt(parts, server, terminal))) return 'did-not-stop';
+  if (parts.terminals.find(server.launch.terminal.id) !== terminal) return 'terminal-gone';
   if (!(await isReleased(server))) return 'port-still-held';
   const isNew = knownLaunches(parts);
   terminal.shellIntegration.executeCommand(commandLine);
-  const failure = await comesBack(parts, isNew, (whole) => startedAnew(whole, server, isNew));
+  const failure = await comesBack(parts, server, isNew);
   if (failure) terminal.show(true);
   return failure;
 }
 
-function refusal(parts: Parts, server: Server, terminal: vscode.Terminal | undefined): RestartFailure | null {
+/** Why a restart would be refused before anything is touched; null where it may begin. */
+export function refusal(parts: Parts, server: Server): RestartFailure | null {
+  const terminal = parts.terminals.find(server.launch.terminal.id);
   if (!vscode.workspace.isTrusted) return 'not-trusted';
   if (!server.canRunAgain) return 'cannot-run-again';
   if (!terminal) return 'terminal-gone';
@@ -48,7 +52,7 @@ function liveIn({ registry }: Parts, terminal: number): boolean {
 
 /** Ctrl+C as the user would press it; true when the shell says that the command ended. */
 async function interrupt({ terminals }: Parts, { launch }: Server, terminal: vscode.Terminal): Promise<boolean> {
-  const ended = waitFor(terminals.onDidEnd, (id) => id === launch.id, endLimit);
+  const ended = waitFor(terminals.onDidEnd, (end) => end.launch === launch.id, endLimit);
   terminal.sendText('\u0003', false);
   return (await ended) !== null;
 }
@@ -58,7 +62,8 @@ async function isReleased({ listeners }: Server): Promise<boolean> {
   const inodes = new Set(listeners.map(({ inode }) => inode));
   const deadline = Date.now() + releaseLimit;
   while (inodes.size > 0) {
-    const reading = await readMachine({ trees: [], ports: [] }, AbortSignal.timeout(releaseLimit));
+    const reading = await readMachine({ trees: [], ports: [] }, new AbortController().signal);
+    // Where sockets cannot be read, the end of the command is all the evidence there is.
     if (!reading.ok || !reading.value.listeners.some(({ inode }) => inodes.has(inode))) return true;
     if (Date.now() > deadline) return false;
     // The kernel reports no event for another process's socket: look again shortly.
@@ -72,31 +77,44 @@ function knownLaunches({ registry }: Parts): (launch: string) => boolean {
   return (launch) => !before.has(launch);
 }
 
+/** Its listener is there, or where sockets cannot be read it says that it listens. */
 function startedAnew({ servers }: Snapshot, { launch }: Server, isNew: (launch: string) => boolean): boolean {
   return servers.some(
     (server) =>
       server.launch.terminal.id === launch.terminal.id &&
       isNew(server.launch.id) &&
-      (server.verdict === 'open' || server.verdict === 'this-computer-only'),
+      server.verdict !== 'could-not-start' &&
+      server.verdict !== 'stopped',
   );
 }
 
 /** Serving again, or not: its command ended again, or nothing listened in time. */
 async function comesBack(
   { registry, looker, terminals }: Parts,
+  server: Server,
   isNew: (launch: string) => boolean,
-  isBack: (snapshot: Snapshot) => boolean,
 ): Promise<RestartFailure | null> {
-  looker.look();
+  const { terminal } = server.launch;
+  const over = new AbortController();
   const changes = (listener: (snapshot: Snapshot) => void): vscode.Disposable => ({
     dispose: registry.onChange(listener),
   });
-  const failed = waitFor(terminals.onDidEnd, isNew, returnLimit).then(() => null);
-  return (await Promise.race([waitFor(changes, isBack, returnLimit), failed])) ? null : 'did-not-come-back';
+  void looker.look();
+  const serves = waitFor(changes, (whole) => startedAnew(whole, server, isNew), returnLimit, over.signal);
+  const ends = (end: EndedLaunch): boolean => end.terminal === terminal.id && isNew(end.launch);
+  const failed = waitFor(terminals.onDidEnd, ends, returnLimit, over.signal).then(() => null);
+  const isBack = await Promise.race([serves, failed]);
+  over.abort();
+  return isBack ? null : 'did-not-come-back';
 }
 
-/** The first event that fits, or null after `limit` milliseconds. */
-function waitFor<T>(event: vscode.Event<T>, fits: (value: T) => boolean, limit: number): Promise<T | null> {
+/** The first event that fits, or null after `limit` milliseconds or when it is not wanted any more. */
+function waitFor<T>(
+  event: vscode.Event<T>,
+  fits: (value: T) => boolean,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<T | null> {
   return new Promise((done) => {
     const finish = (value: T | null): void => {
       clearTimeout(timer);
@@ -107,5 +125,6 @@ function waitFor<T>(event: vscode.Event<T>, fits: (value: T) => boolean, limit: 
     const subscription = event((value) => {
       if (fits(value)) finish(value);
     });
+    signal?.addEventListener('abort', () => finish(null), { once: true });
   });
 }

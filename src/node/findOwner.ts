@@ -16,6 +16,17 @@ export async function findOwner(holders: readonly number[], find: FindProcess): 
   return { kind: 'process', process: oldest, sharers: younger.filter((_, index) => descends[index]) };
 }
 
+/** The names of a process's parents, nearest first: they tell that it runs under tmux, sudo or sshd. */
+export async function ancestorNames({ ppid }: Process, find: FindProcess): Promise<string[]> {
+  const names: string[] = [];
+  let current = await find(ppid);
+  for (let step = 0; current && step < mostGenerations; step++) {
+    names.push(current.name);
+    current = await find(current.ppid);
+  }
+  return names;
+}
+
 /** No real family is this deep; a pid reused while we read could otherwise lead us in circles. */
 const mostGenerations = 100;
 

@@ -1,5 +1,5 @@
 import type { Listener, MachineReading, Owner, Process, Result } from '../core/machine.ts';
-import { findOwner, type FindProcess } from './findOwner.ts';
+import { ancestorNames, findOwner, type FindProcess } from './findOwner.ts';
 import { readHeldSockets } from './heldSockets.ts';
 import { readListeners } from './listeners.ts';
 import { readPids, readProcess, readTree } from './processes.ts';
@@ -62,9 +62,14 @@ async function findOwners(
     const pids = held.get(inode);
     return pids ? [{ inode, pids }] : [];
   });
-  return new Map(
-    await Promise.all(known.map(async ({ inode, pids }) => [inode, await findOwner(pids, find)] as const)),
-  );
+  const isInTrees = (pid: number) =>
+    trees.has(pid) || [...trees.values()].some((tree) => tree.some((p) => p.pid === pid));
+  const ownerOf = async (pids: readonly number[]): Promise<Owner> => {
+    const owner = await findOwner(pids, find);
+    if (owner.kind !== 'process' || isInTrees(owner.process.pid)) return owner;
+    return { ...owner, ancestors: await ancestorNames(owner.process, find) };
+  };
+  return new Map(await Promise.all(known.map(async ({ inode, pids }) => [inode, await ownerOf(pids)] as const)));
 }
 
 /** Turns "what each process holds" round. */

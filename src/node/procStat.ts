@@ -1,7 +1,14 @@
 /** Pure readers of the text in /proc/PID. Source: proc_pid_stat(5), proc_pid_cmdline(5), proc_uptime(5). */
 
 /** The fields of /proc/PID/stat that we need. `startTicks` counts hundredths of a second since the machine started. */
-export type ProcessStat = { pid: number; comm: string; state: string; ppid: number; startTicks: number };
+export type ProcessStat = {
+  pid: number;
+  comm: string;
+  state: string;
+  ppid: number;
+  group: number;
+  startTicks: number;
+};
 
 /** Reads /proc/PID/stat; null for anything else. The name in parentheses may itself hold spaces, parentheses and line ends. */
 export function parseStat(text: string): ProcessStat | null {
@@ -13,15 +20,16 @@ export function parseStat(text: string): ProcessStat | null {
     .slice(close + 1)
     .trim()
     .split(/\s+/);
-  const [state = '', ppid] = columns;
+  const [state = '', ppid, group] = columns;
   const stat = {
     pid: Number(text.slice(0, open)),
     comm: text.slice(open + 1, close),
     state,
     ppid: Number(ppid),
+    group: Number(group),
     startTicks: Number(columns[19]),
   };
-  return [stat.pid, stat.ppid, stat.startTicks].every(Number.isInteger) ? stat : null;
+  return [stat.pid, stat.ppid, stat.group, stat.startTicks].every(Number.isInteger) ? stat : null;
 }
 
 /** True where the process has ended and waits to be reaped: it holds no sockets and cannot be signalled to any effect. */

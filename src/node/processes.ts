@@ -16,7 +16,8 @@ export async function readProcess(pid: number): Promise<Process | null> {
   const booted = bootTime();
   if (!stat || booted === null) return null;
   const startedAt = Math.round(booted + (stat.startTicks / ticksPerSecond) * 1000);
-  return { pid, ppid: stat.ppid, name: nameOf(stat.comm, argv), argv, cwd: readCwd(pid), startedAt };
+  const { ppid, group, comm } = stat;
+  return { pid, ppid, group, name: nameOf(comm, argv), argv, cwd: readCwd(pid), startedAt };
 }
 
 /**
@@ -68,6 +69,16 @@ async function scanForChildren(): Promise<FindChildren> {
     await turn();
   }
   return (pid) => children.get(pid) ?? [];
+}
+
+/**
+ * Now, in milliseconds, on the clock of `Process.startedAt`: it counts on while the machine sleeps and does not jump when somebody sets the
+ * time. Elsewhere than on Linux the system's own time.
+ */
+export function machineTime(): number {
+  const uptime = parseUptime(readText('/proc/uptime') ?? '');
+  const booted = bootTime();
+  return uptime === null || booted === null ? Date.now() : Math.round(booted + uptime * 1000);
 }
 
 /** When the machine started; undefined until it is asked for. */

@@ -7,7 +7,14 @@ import { readProcess } from './processes.ts';
 export type StopTarget = { pid: number; startedAt: number };
 
 /** `not checked`: its start could not be read on this system, so nothing was signalled. */
-export type StopResult = 'signalled' | 'gone' | 'not the same process' | 'not permitted' | 'not checked';
+export type StopResult =
+  | 'signalled'
+  | 'gone'
+  | 'not the same process'
+  | 'not permitted'
+  | 'not checked'
+  /** It is the editor that we run in. */
+  | 'this editor';
 
 /**
  * Signals exactly this process. Its start is read again just before, so that a pid given to another process meanwhile is refused; between
@@ -15,6 +22,7 @@ export type StopResult = 'signalled' | 'gone' | 'not the same process' | 'not pe
  */
 export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKILL'): Promise<StopResult> {
   if (!isPid(target.pid) || target.pid === 1) return 'not permitted';
+  if (target.pid === process.pid || target.pid === process.ppid) return 'this editor';
   if (process.platform !== 'linux') return 'not checked';
   const current = await readProcess(target.pid);
   if (!current) return 'gone';

@@ -171,7 +171,7 @@ export const unchecked: Card = {
     qr: null,
   },
   sentences: ['It says it listens; the sockets of this computer could not be read to prove it.'],
-  actions: [{ label: 'Show Terminal', kind: 'quiet', intent: { type: 'showTerminal', server: 'unchecked' } }],
+  actions: [{ label: 'Show Terminal', kind: 'quiet', intent: { type: 'stop', server: 'unchecked' } }],
   footer: ['flask run --port 8000', 'terminal bash'],
 };
 

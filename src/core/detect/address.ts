@@ -14,9 +14,12 @@ export type Address = {
   end: number;
 };
 
-/** Scheme, host, port, path with query. Puma up to 4 prints `tcp://` for its http servers. */
+/**
+ * Scheme, host, port, path with query. Puma up to 4 prints `tcp://` for its http servers; Python's http.server up to 3.7 and uvicorn up to
+ * 0.11 print IPv6 addresses without brackets: `http://:::8000/`.
+ */
 const urlParts =
-  /(https?|tcp):\/\/(\[[\da-f:.]{2,45}(?:%[\w.-]{1,32})?\]|[\w.-]{1,253})(?::(\d{1,5}))?([/?][!$%&(-;=?-Z[\]_a-z~]{0,2048})?/iy;
+  /(https?|tcp):\/\/(\[[\da-f:.]{2,45}(?:%[\w.-]{1,32})?\]|(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?=:\d)|[\w.-]{1,253})(?::(\d{1,5}))?([/?][!$%&(-;=?-Z[\]_a-z~]{0,2048})?/iy;
 /** What may stand right after a URL: nothing, a gap, closing punctuation, or a character that no URL holds. */
 const urlFollower = /$|[\s"'`)\]}>|,.;!*#\\]|:(?:\s|$)|[^\0-\x7f]/y;
 
@@ -36,7 +39,7 @@ export function readUrl(line: string, start: number): Address | null {
   const port = isPortPrinted ? Number(printedPort) : defaultPort(scheme);
   if (host === '' || !isPort(port) || !urlFollower.test(line)) return null;
   const path = withoutSentenceEnd(tail);
-  const url = scheme === null ? null : `${scheme}://${host}${isPortPrinted ? `:${port}` : ''}${path}`;
+  const url = scheme === null ? null : `${scheme}://${withBrackets(host)}${isPortPrinted ? `:${port}` : ''}${path}`;
   const end = start + whole.length - tail.length + path.length;
   return { scheme, host: withoutBrackets(host), port, isPortPrinted, url, start, end };
 }
@@ -93,6 +96,10 @@ function defaultPort(scheme: Address['scheme']): number {
 
 function withoutBrackets(host: string): string {
   return host.startsWith('[') ? host.slice(1, -1) : host;
+}
+
+function withBrackets(host: string): string {
+  return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
 }
 
 function withoutDots(host: string): string {

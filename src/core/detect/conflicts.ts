@@ -73,6 +73,10 @@ export const conflictPhrases: readonly Phrase[] = [
 /** A socket that is no port. */
 const unixSocket = /\bin use:? [/\\]|\bunix [/@]/;
 
+/** Speaks of a port that may be taken, not of one that is. */
+const supposed =
+  /\b(?:if|whether|unless|when|in case) (?:(?:the|that|this|your|its) )?(?:port|address)\b|^\W*is (?:the )?port\b/i;
+
 /** Where the port stands, best first. */
 const portPlaces: readonly RegExp[] = [
   // Node writes IPv6 addresses without brackets: `::1:3000`, `:::3000`.
@@ -91,7 +95,8 @@ const triesAnother = /\b(?:trying|attempting to use)\b|\bport "\d+" could not be
 
 /** Reads a line that says a port was taken; null for any other line. */
 export function readConflict(line: string): ConflictClaim | null {
-  if (!conflictPhrases.some(({ pattern }) => pattern.test(line)) || unixSocket.test(line)) return null;
+  if (!conflictPhrases.some(({ pattern }) => pattern.test(line)) || unixSocket.test(line) || supposed.test(line))
+    return null;
   const port = readTakenPort(line);
   // "Would you like to use port 3001 instead?" is no move yet.
   const other = line.includes('?') ? null : otherPort.exec(line);

@@ -35,7 +35,7 @@ export function createDetector(): Detector {
 
   function readFamilyAnnouncement(line: string, { id, announces }: Family): boolean {
     const match = firstMatch(line, announces);
-    if (match === null) return false;
+    if (match === null || isQuiet(line)) return false;
     const { url, host = null } = match.groups ?? {};
     if (url === undefined) {
       log.announceEverywhere(host, id);

@@ -37,11 +37,12 @@ export const quietLines: readonly Phrase[] = [
   {
     // Test reports.
     pattern:
-      /^\s*(?:(?:not )?ok \d|PASS\b|FAIL\b|[✓✔√✗✘✕×] .{0,200}\(\d+(?:\.\d+)? ?m?s\)\s*$)|::test_|\b(?:PASSED|FAILED)\b/,
+      /^\s*(?:(?:not )?ok \d|PASS\b|FAIL\b|E {3,}|INTERNALERROR>|[✓✔√✗✘✕×] .{0,200}\(\d+(?:\.\d+)? ?m?s\)\s*$)|::test_|\b(?:PASSED|FAILED)\b/,
     examples: [
       'ok 3 - server listening on port 3000',
       '    ✓ is listening on http://localhost:3000 (12 ms)',
       'test_app.py::test_running_on_http://localhost:5000 PASSED',
+      "E       assert 'Running on http://localhost:5000' in ''",
     ],
   },
   {
@@ -91,6 +92,26 @@ export const quietLeads: readonly Phrase[] = [
       "Identify and stop the process that's listening on port 8080 or configure this application",
       'Is the server running on http://localhost:3000?',
       'Checking server at http://localhost:3000',
+    ],
+  },
+  {
+    // A page of a server that announces itself on another line; a page to sign in.
+    pattern:
+      /\b(?:docs?|documentation|swagger(?: ui)?|redoc|openapi|graphiql)(?: (?:is|are))?(?: (?:now )?(?:hosted|available|served|live))?(?: (?:at|on|under))?\s*:?\s*$|\bauthori[sz]e\b/i,
+    examples: [
+      'INFO:robyn.logger:Docs hosted at http://0.0.0.0:8080/docs',
+      'Swagger UI available at http://localhost:3000/api',
+      'Please visit this URL to authorize this application: http://localhost:8080/',
+    ],
+  },
+  {
+    // Daemons that no browser asks.
+    pattern:
+      /\b(?:sshd|ssh|smtp|imap|ftp|mqtt|amqp|kafka|broker|forwarding|redis|memcached|mysqld?|postgres\w*)(?:\[\d+\])?:?(?: \w{1,30}){0,3}? (?:listening|running|started|ready)\b|^\W*Listening on \S{2,45} port 22$/i,
+    examples: [
+      'MQTT broker listening on 1883',
+      'sshd[812]: Server listening on 0.0.0.0 port 22.',
+      'SMTP server is running on localhost:1025',
     ],
   },
   {

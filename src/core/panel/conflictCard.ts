@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import { commandText, ownerText, verdictText } from '../servers/describe.ts';
+import { commandText, verdictText } from '../servers/describe.ts';
+import { maskedCommand } from '../servers/secrets.ts';
 import type { Server, ServerConflict } from '../servers/server.ts';
 import type { Action, Card, Holder } from './protocol.ts';
 
@@ -9,7 +10,7 @@ export function conflictCard(server: Server, isTrusted: boolean): Card {
   return {
     id: server.id,
     title: titleOf(conflict),
-    where: t('wanted by {0}', launch.commandLine),
+    where: t('wanted by {0}', maskedCommand(launch.commandLine)),
     verdict: { text: verdictText(server), tone: 'bad' },
     url: null,
     sentences: sentencesOf(server, conflict),
@@ -77,9 +78,4 @@ function actionsOf(server: Server, conflict: ServerConflict | null, isTrusted: b
       intent: { type: 'restart', server: server.id },
     });
   return [...actions, dismiss];
-}
-
-/** For the notification-free places: "5000 is taken by node, pid 4711". */
-export function takenText({ port, holder }: ServerConflict): string {
-  return t('{0} is taken by {1}', port ?? '?', ownerText(holder));
 }

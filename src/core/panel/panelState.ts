@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
+import { classifyHost } from '../host.ts';
 import type { LanAddress } from '../machine.ts';
 import type { Remedy } from '../remedies/remedy.ts';
 import { cautionsOf } from '../servers/cautions.ts';
@@ -17,6 +18,7 @@ import {
   serverUrl,
   verdictText,
 } from '../servers/describe.ts';
+import { maskedCommand } from '../servers/secrets.ts';
 import type { Server, Snapshot } from '../servers/server.ts';
 import { conflictCard } from './conflictCard.ts';
 import type { Action, AddressRow, Card, MainUrl, PanelState, Tone } from './protocol.ts';
@@ -63,7 +65,7 @@ function serverCard(server: Server, isTrusted: boolean): Card {
 
 function remedyAction(server: Server, remedy: Remedy): Action {
   const restart = server.canRunAgain;
-  const label = restart ? restartLabel(remedy) : remedy.title;
+  const label = restart ? restartLabel(remedy, server) : remedy.title;
   return { label, kind: 'secondary', intent: { type: 'remedy', server: server.id, remedy: remedy.id, restart } };
 }
 
@@ -140,7 +142,8 @@ function urlActions(server: Server): Action[] {
 
 function runActions(server: Server, isTrusted: boolean): Action[] {
   const dismiss: Action = { label: t('Dismiss'), kind: 'quiet', intent: { type: 'dismiss', server: server.id } };
-  if (server.verdict !== 'stopped') return [];
+  const stop: Action = { label: t('Stop…'), kind: 'quiet', intent: { type: 'stop', server: server.id } };
+  if (server.verdict !== 'stopped') return isTrusted && server.owner ? [stop] : [];
   if (!isTrusted || !server.canRunAgain) return [dismiss];
   return [{ label: t('Start Again'), kind: 'primary', intent: { type: 'restart', server: server.id } }, dismiss];
 }
@@ -148,7 +151,11 @@ function runActions(server: Server, isTrusted: boolean): Action[] {
 function moreAddresses(server: Server): Card['more'] {
   const others = server.addresses.slice(1);
   if (server.verdict !== 'open') return null;
-  const rows = [...others.map((address) => addressRow(server, address)), localRow(server)];
+  const answersLocally = server.listeners.some(({ address }) =>
+    ['loopback', 'wildcard'].includes(classifyHost(address)),
+  );
+  const rows = [...others.map((address) => addressRow(server, address)), ...(answersLocally ? [localRow(server)] : [])];
+  if (rows.length === 0) return null;
   const summary = rows.length === 1 ? t('1 more address') : t('{0} more addresses', rows.length);
   return { summary, rows };
 }
@@ -179,5 +186,5 @@ function footerOf({ launch, owner, sharers }: Server): string[] {
       : t('pid {0}', owner.pid)
     : null;
   const terminal = launch.terminal.name === '' ? null : t('terminal {0}', launch.terminal.name);
-  return [launch.commandLine, pids, terminal].filter((fact) => fact !== null && fact !== '').map(String);
+  return [maskedCommand(launch.commandLine), pids, terminal].filter((fact) => fact !== null && fact !== '').map(String);
 }

@@ -75,7 +75,6 @@ export type Intent =
   | { type: 'stop'; server: string }
   | { type: 'stopHolder'; server: string }
   | { type: 'usePort'; server: string; port: number }
-  | { type: 'showTerminal'; server: string }
   | { type: 'dismiss'; server: string };
 
 const fields: {
@@ -89,7 +88,6 @@ const fields: {
   stop: { server: 'string' },
   stopHolder: { server: 'string' },
   usePort: { server: 'string', port: 'number' },
-  showTerminal: { server: 'string' },
   dismiss: { server: 'string' },
 };
 

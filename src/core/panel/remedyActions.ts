@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Remedy } from '../remedies/remedy.ts';
 import { restartNeeded } from '../servers/describe.ts';
 import type { Server } from '../servers/server.ts';
+import { withSave } from '../servers/titles.ts';
 import type { Action, Preview } from './protocol.ts';
 
 /** The buttons that change a verdict, best first. A running server whose file already says so needs only its restart. */
@@ -28,13 +29,17 @@ function actionsOf(server: Server, remedy: Remedy, index: number): Action[] {
   });
   if (remedy.how.kind === 'rerun') return server.canRunAgain ? [click(remedy.title, true, kind)] : [];
   if (!server.canRunAgain) return [click(remedy.title, false, kind)];
-  const both = [click(restartLabel(remedy), true, kind)];
+  const both = [click(restartLabel(remedy, server), true, kind)];
   return kind === 'primary' ? [...both, click(t('Edit Only'), false, 'secondary')] : both;
 }
 
 /** A button's words for a remedy that is followed by a restart; a changed command line says so by itself. */
-export function restartLabel({ aim, title, how }: Remedy): string {
+export function restartLabel({ aim, title, how }: Remedy, { advice }: Server): string {
   if (how.kind === 'rerun') return title;
+  return withSave(buttonTitle(aim, title), advice?.source ?? null);
+}
+
+function buttonTitle(aim: Remedy['aim'], title: string): string {
   switch (aim) {
     case 'wider':
       return t('Make Reachable and Restart');
@@ -48,10 +53,19 @@ export function restartLabel({ aim, title, how }: Remedy): string {
   }
 }
 
+/** Whether the card shows what this remedy would change. */
+export function isPreviewed(server: Server, { id }: Remedy): boolean {
+  return previewed(server)?.id === id;
+}
+
+function previewed(server: Server): Remedy | null {
+  if (server.verdict !== 'this-computer-only' || restartNeeded(server)) return null;
+  return server.advice?.remedies.find(({ aim }) => aim === 'wider') ?? null;
+}
+
 /** The line that the primary button would change, before the click. */
 export function remedyPreview(server: Server): Preview | null {
-  if (server.verdict !== 'this-computer-only' || restartNeeded(server)) return null;
-  const remedy = server.advice?.remedies.find(({ aim }) => aim === 'wider');
+  const remedy = previewed(server);
   if (!remedy) return null;
   if (remedy.how.kind === 'rerun') {
     const { commandLine, inserted } = remedy.how;

@@ -5,6 +5,8 @@ import type { Remedy } from './remedy.ts';
 /** What the source and the launch say about one server, and what could be done. Made anew whenever one of them changes. */
 export type Advice = {
   program: Program | null;
+  /** The reported command line could have started this server: shells sometimes report only a part of what was typed. */
+  isLineSure: boolean;
   /** The source file this launch reads and the start call in it; null where there is none or it was not found. */
   source: SourceAdvice | null;
   /** `FLASK_RUN_HOST` in the `.flaskenv` this launch would read; null where it reads none. */

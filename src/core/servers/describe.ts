@@ -2,7 +2,9 @@ import { t } from '@vscode/l10n';
 import { familyTitle } from '../frameworks/index.ts';
 import { classifyHost } from '../host.ts';
 import type { LanAddress, Owner, Process } from '../machine.ts';
-import type { Server } from './server.ts';
+import { isSecretName, maskedCommand } from './secrets.ts';
+import type { Server, ServerConflict } from './server.ts';
+import { plainAddress } from './snapshot.ts';
 
 /** "Flask", or the process's own name, or "Server". */
 export function serverTitle({ framework, owner }: Server): string {
@@ -28,7 +30,8 @@ export function verdictText(server: Server): string {
 /** "Open to tun0" where no address of a local network is among them: another device at home could not use it. */
 function openText(addresses: readonly LanAddress[]): string {
   const [best] = addresses;
-  return best && !best.isLan ? t('Open to {0}', best.interface) : t('Open to your network');
+  const isLan = addresses.some((address) => address.isLan);
+  return best && !isLan ? t('Open to {0}', best.interface) : t('Open to your network');
 }
 
 /** `192.168.1.100:5000`, IPv6 in brackets (RFC 3986 §3.2.2). */
@@ -41,12 +44,10 @@ export function serverUrl({ scheme, path, port }: Server, address: string): stri
   return `${scheme}://${hostAndPort(address, port ?? 0)}${path}`;
 }
 
-const secretName = /^(?:.*token.*|.*secret.*|.*password.*|.*key.*|code|auth)$/i;
-
 /** The same URL with the values of secret-looking query parameters hidden: everything that is shown. */
 export function maskedUrl(server: Server, address: string): string {
   const url = new URL(serverUrl(server, address));
-  const secrets = [...url.searchParams.keys()].filter((name) => secretName.test(name));
+  const secrets = [...url.searchParams.keys()].filter(isSecretName);
   for (const name of secrets) url.searchParams.set(name, '***');
   return server.path === '' ? url.origin : url.href;
 }
@@ -54,8 +55,8 @@ export function maskedUrl(server: Server, address: string): string {
 /** The host by which this computer reaches a loopback server: `localhost`, unless it was bound to a loopback address of its own. */
 export function localHost({ listeners }: Server): string {
   const isPlain = ['127.0.0.1', '::1', '0.0.0.0', '::'];
-  const odd = listeners.find(({ address }) => !isPlain.includes(address) && classifyHost(address) === 'loopback');
-  return odd?.address ?? 'localhost';
+  const addresses = listeners.map(({ address }) => plainAddress(address));
+  return addresses.find((address) => !isPlain.includes(address) && classifyHost(address) === 'loopback') ?? 'localhost';
 }
 
 /** The address that stands for this server on the status bar: its best LAN address, else localhost. */
@@ -106,8 +107,9 @@ export function proofSentence({ verdict, addresses, probes }: Server): string | 
   }
 }
 
-/** Says what it said wrongly: the text claims loopback, the socket table says otherwise, or the other way round. null: text and table agree. */
+/** Says so where the text claims loopback and the socket table knows better. A carrier's socket says nothing of the program behind it. */
 export function contradiction(server: Server): string | null {
+  if (server.carrier) return null;
   const claimed = server.announcedHost === null ? null : classifyHost(server.announcedHost);
   if (server.verdict === 'open' && claimed === 'loopback' && server.framework === null)
     return t('Already on your network; it just printed {0}.', server.announcedHost ?? '');
@@ -126,15 +128,17 @@ export function ownerText(owner: Owner): string {
   }
 }
 
-/** "held by docker-proxy" beside a verdict that rests on a carrier. null where the launch's own processes hold the socket. */
+/** "Held by docker-proxy" beside a verdict that rests on a carrier. null where the launch's own processes hold the socket. */
 export function carrierText({ carrier }: Server): string | null {
   if (!carrier) return null;
-  return carrier.kind === 'named' ? t('held by {0}', carrier.name) : t("held by another user's process");
+  return carrier.kind === 'named'
+    ? t('Held by {0}; the program behind it was not looked at.', carrier.name)
+    : t("Held by another user's process; the program behind it was not looked at.");
 }
 
-/** The command as people know it: arguments joined, the home folder shortened, no longer than a line. */
+/** The command as people know it: arguments joined, secrets masked, no longer than a line. */
 export function commandText({ argv, name }: Process): string {
-  const text = argv.length > 0 ? argv.join(' ') : name;
+  const text = maskedCommand(argv.length > 0 ? argv.join(' ') : name);
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
 }
 
@@ -179,4 +183,9 @@ export function isDebuggerOn({ debugger: claimed, advice }: Server): boolean {
 /** Bound to one LAN address only: Werkzeug then trusts that address for its console. */
 export function isOneAddress({ listeners, verdict }: Server): boolean {
   return verdict === 'open' && listeners.every(({ address }) => classifyHost(address) !== 'wildcard');
+}
+
+/** "5000 is taken by node, pid 4711". */
+export function takenText({ port, holder }: ServerConflict): string {
+  return t('{0} is taken by {1}', port ?? '?', ownerText(holder));
 }

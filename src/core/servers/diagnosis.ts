@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import {
   boundText,
+  carrierText,
   isDebuggerOn,
   mainAddress,
   maskedUrl,
@@ -18,29 +19,48 @@ export function diagnosis(server: Server): string[] {
     boundRung(server),
     addressRung(server),
     t('○ Firewall: not looked at'),
-    server.verdict === 'open'
-      ? t('○ Other device: open {0} on it', maskedUrl(server, mainAddress(server)))
-      : t('○ Other device: refused until the server is bound wider'),
+    otherDeviceRung(server),
     isDebuggerOn(server) ? t('Debugger: on') : null,
     restartSentence(server),
   ];
   return lines.filter((line) => line !== null);
 }
 
-function processRung({ owner, carrier, listeners, conflict, verdict }: Server): string {
+function processRung(server: Server): string {
+  const { owner, conflict, verdict } = server;
   if (verdict === 'could-not-start' && conflict)
     return t('✕ Process: could not take port {0}, held by {1}', conflict.port ?? '?', ownerText(conflict.holder));
   if (owner) return t('✓ Process: {0}, pid {1}', owner.name, owner.pid);
-  return carrier && listeners.length > 0
-    ? t('✓ Process: held by a carrier')
-    : t('✕ Process: no listener of this launch');
+  const carrier = carrierText(server);
+  if (carrier) return `✓ ${carrier}`;
+  return verdict === 'not-checked' ? t('○ Process: could not be read here') : t('✕ Process: it has ended');
 }
 
 function boundRung(server: Server): string {
-  if (server.listeners.length === 0) return t('✕ Bound: nothing listens on port {0}', server.port ?? '?');
-  return server.verdict === 'open'
-    ? t('✓ Bound: {0}', boundText(server))
-    : t('✕ Bound: {0} only, which other devices cannot reach', boundText(server));
+  switch (server.verdict) {
+    case 'open':
+      return t('✓ Bound: {0}', boundText(server));
+    case 'this-computer-only':
+      return t('✕ Bound: {0} only, which other devices cannot reach', boundText(server));
+    case 'not-checked':
+      return t('○ Bound: the sockets could not be read here');
+    case 'could-not-start':
+    case 'stopped':
+      return t('✕ Bound: this launch holds no socket');
+  }
+}
+
+function otherDeviceRung(server: Server): string {
+  switch (server.verdict) {
+    case 'open':
+      return t('○ Other device: open {0} on it', maskedUrl(server, mainAddress(server)));
+    case 'this-computer-only':
+      return t('✕ Other device: refused until the server is bound wider');
+    case 'not-checked':
+    case 'could-not-start':
+    case 'stopped':
+      return t('○ Other device: not known');
+  }
 }
 
 function addressRung({ addresses, probes }: Server): string {

@@ -3,8 +3,8 @@ import type { Carrier } from './server.ts';
 import type { LaunchState, State } from './state.ts';
 
 /**
- * Programs that hold a port on behalf of what a launch started, outside its process tree (design: the rule for carriers).
- * Names as in /proc/PID/comm, which cuts at 15 characters.
+ * Programs that hold a port on behalf of what a launch started, outside its process tree (design: the rule for carriers): they own the
+ * socket, or the owner runs under them. Names as in /proc/PID/comm, which cuts at 15 characters.
  */
 const carriers = new Set([
   'docker-proxy',
@@ -13,10 +13,11 @@ const carriers = new Set([
   'slirp4netns',
   'conmon',
   'sudo',
+  'sshd',
+  'ssh',
   'tmux: server',
   'tmux',
   'screen',
-  'sshd',
   // Gradle's daemon, which runs the server of `gradle bootRun`.
   'java',
 ]);
@@ -33,6 +34,9 @@ export function listenersOf(state: State, launch: LaunchState, port: number): Ev
   if (!state.machine?.ok || launch.endedAt !== null) return none;
   const onPort = state.machine.value.listeners.filter((listener) => listener.port === port);
   const pids = new Set(processesOf(state, launch).map(({ pid }) => pid));
+  // A shell that has exec'ed the server is the server.
+  const shell = state.terminals.get(launch.launch.terminal.id)?.pid;
+  if (typeof shell === 'number') pids.add(shell);
   const own = onPort.filter(({ owner }) => owner.kind === 'process' && holders(owner).some(({ pid }) => pids.has(pid)));
   if (own.length > 0) return { listeners: own, carrier: null };
   return carried(launch, onPort);
@@ -50,8 +54,9 @@ function carried({ portsBefore }: LaunchState, onPort: readonly Listener[]): Evi
 
 function carrierOf({ owner }: Listener): Carrier | null {
   if (owner.kind === 'unreadable') return { kind: 'unreadable' };
-  if (owner.kind === 'process' && carriers.has(owner.process.name)) return { kind: 'named', name: owner.process.name };
-  return null;
+  if (owner.kind === 'unknown') return null;
+  const name = [owner.process.name, ...(owner.ancestors ?? [])].find((candidate) => carriers.has(candidate));
+  return name === undefined ? null : { kind: 'named', name };
 }
 
 /** The living processes that this launch started: descendants of its terminal's shell, not older than the command before it. */
@@ -65,26 +70,45 @@ function holders(owner: Extract<Listener['owner'], { kind: 'process' }>): readon
   return [owner.process, ...owner.sharers];
 }
 
+/** The processes from the child of the terminal's shell down to this one; empty where it is not in that tree. */
+export function lineageOf({ machine, terminals }: State, terminal: number, process: Process): readonly Process[] {
+  const shell = terminals.get(terminal)?.pid ?? null;
+  const tree = machine?.ok && shell !== null ? (machine.value.trees.get(shell) ?? []) : [];
+  const byPid = new Map(tree.map((candidate) => [candidate.pid, candidate]));
+  const lineage: Process[] = [];
+  for (let next = byPid.get(process.pid); next && lineage.length < tree.length; next = byPid.get(next.ppid))
+    lineage.unshift(next);
+  return lineage;
+}
+
+type Unheard = { terminal: number; owner: Process; listeners: Listener[] };
+
 /**
- * Listeners in the process trees of terminals where no command is being heard: no shell integration, a background job, a server older than
- * this window's ears. `[terminal id, listeners of one port held by one process]`.
+ * Listeners in the terminals' process trees that no heard command started: no shell integration, a background job, a server older than
+ * this window's ears. Grouped by process and port.
  */
-export function unheardListeners(state: State): { terminal: number; owner: Process; listeners: readonly Listener[] }[] {
+export function unheardListeners(state: State): Unheard[] {
   if (!state.machine?.ok) return [];
   const { listeners, trees } = state.machine.value;
-  const live = [...state.launches.values()].filter(({ endedAt }) => endedAt === null);
-  const heard = new Set(live.map(({ launch }) => launch.terminal.id));
-  const found = new Map<string, { terminal: number; owner: Process; listeners: Listener[] }>();
+  const found = new Map<string, Unheard>();
   for (const { id, pid } of state.terminals.values()) {
-    if (heard.has(id) || pid === null) continue;
-    const pids = new Set((trees.get(pid) ?? []).map((process) => process.pid));
+    if (pid === null) continue;
+    const heardSince = Math.min(...liveLaunches(state, id).map(({ notBefore }) => notBefore));
+    const pids = new Set([pid, ...(trees.get(pid) ?? []).map((process) => process.pid)]);
     for (const listener of listeners) {
-      if (listener.owner.kind !== 'process' || !pids.has(listener.owner.process.pid)) continue;
-      const key = `${listener.owner.process.pid}:${listener.port}`;
-      const known = found.get(key) ?? { terminal: id, owner: listener.owner.process, listeners: [] };
+      const { owner, port } = listener;
+      if (owner.kind !== 'process' || !pids.has(owner.process.pid) || owner.process.startedAt >= heardSince) continue;
+      const key = `${owner.process.pid}:${port}`;
+      const known = found.get(key) ?? { terminal: id, owner: owner.process, listeners: [] };
       known.listeners.push(listener);
       found.set(key, known);
     }
   }
   return [...found.values()];
+}
+
+function liveLaunches(state: State, terminal: number): LaunchState[] {
+  return [...state.launches.values()].filter(
+    ({ launch, endedAt }) => endedAt === null && launch.terminal.id === terminal,
+  );
 }

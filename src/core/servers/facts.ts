@@ -9,18 +9,19 @@ export type Terminal = { id: number; name: string; pid: number | null; hasShellI
 /** What a TCP connect to one of our own addresses said. */
 export type ProbeResult = 'accepts' | 'refused' | 'timeout' | 'failed';
 
-/** Everything the registry learns, as past participles. `at` is milliseconds since the epoch. */
+/** Everything the registry learns, as past participles. `at` is on the machine's clock, in milliseconds. */
 export type Fact =
   | { type: 'terminalSeen'; terminal: Terminal }
-  | { type: 'terminalClosed'; terminal: number; at: number }
+  | { type: 'terminalClosed'; terminal: number }
   | { type: 'launchStarted'; launch: Launch }
-  /** Ports that had a listener when the launch began. */
-  | { type: 'portsBeforeRead'; launch: string; ports: readonly number[] }
-  | { type: 'sighted'; launch: string; sighting: Sighting; at: number }
+  /** Ports that had a listener when the launch began, where that could be read, and its shell's folder, for a launch that does not tell. */
+  | { type: 'surroundingsRead'; launch: string; ports: readonly number[] | null; cwd: string | null }
+  | { type: 'sighted'; launch: string; sighting: Sighting }
   | { type: 'launchEnded'; launch: string; exitCode: number | null; at: number }
-  | { type: 'machineRead'; reading: Result<MachineReading>; at: number }
+  | { type: 'machineRead'; reading: Result<MachineReading> }
   | { type: 'networkRead'; reading: NetworkReading; pinned: string | null }
-  | { type: 'probed'; address: string; port: number; result: ProbeResult }
+  /** `inode`: the listener that answered for this address. */
+  | { type: 'probed'; address: string; inode: number; result: ProbeResult }
   | { type: 'portFound'; taken: number; free: number | null }
   | { type: 'advised'; server: string; advice: Advice }
   | { type: 'dismissed'; server: string };

@@ -1,8 +1,15 @@
 import { t } from '@vscode/l10n';
 import { debuggerCaution } from '../remedies/cautions.ts';
 import type { StartCall } from '../rewrite/call.ts';
-import { takenText } from '../panel/conflictCard.ts';
-import { boundText, hostAndPort, localHost, restartSentence, serverTitle } from './describe.ts';
+import {
+  isDebuggerExposed,
+  boundText,
+  hostAndPort,
+  localHost,
+  restartSentence,
+  serverTitle,
+  takenText,
+} from './describe.ts';
 import type { Server } from './server.ts';
 
 /** What the editor marks on a start call. Offsets are UTF-16, end exclusive. */
@@ -21,7 +28,8 @@ export type Problem = {
 export function problemsOf(file: string, calls: readonly StartCall[], servers: readonly Server[]): Problem[] {
   return calls.flatMap((call) => {
     const own = servers.filter((server) => readsCall(server, file, call));
-    return [...own.flatMap((server) => serverProblem(server, call) ?? []), ...exposed(call)];
+    const isRunning = own.some(isDebuggerExposed);
+    return [...own.flatMap((server) => serverProblem(server, call) ?? []), ...exposed(call, isRunning)];
   });
 }
 
@@ -50,9 +58,12 @@ function serverProblem(server: Server, { start, end }: StartCall): Problem | nul
   };
 }
 
-function exposed({ start, end, host, debug }: StartCall): Problem[] {
+function exposed({ start, end, host, debug }: StartCall, isRunning: boolean): Problem[] {
   if (debug !== true || (host.listens !== 'all' && host.listens !== 'address')) return [];
   const bind = host.listens === 'all' ? 'wide' : 'one-address';
-  const message = `${t('The debugger is open to your network.')} ${debuggerCaution(bind)}`;
+  const what = isRunning
+    ? t('The debugger is open to your network.')
+    : t('Run like this, the debugger is open to your network.');
+  const message = `${what} ${debuggerCaution(bind)}`;
   return [{ start, end, severity: 'warning', code: 'debugger-open', message }];
 }

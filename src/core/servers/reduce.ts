@@ -2,7 +2,7 @@ import { rankAddresses } from '../addresses.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Fact } from './facts.ts';
 import { listenersOf } from './evidence.ts';
-import { probeKey, type LaunchState, type State } from './state.ts';
+import { foundId, probeKey, type LaunchState, type State } from './state.ts';
 
 /** The next state. Pure: the same facts in the same order always give the same state. */
 export function reduce(state: State, fact: Fact): State {
@@ -15,16 +15,16 @@ export function reduce(state: State, fact: Fact): State {
       return startLaunch(state, fact);
     case 'sighted':
       return addSighted(state, fact);
-    case 'portsBeforeRead':
-      return changeLaunch(state, fact.launch, (launch) => ({ ...launch, portsBefore: fact.ports }));
+    case 'surroundingsRead':
+      return changeLaunch(state, fact.launch, (old) => withSurroundings(old, fact));
     case 'launchEnded':
       return endLaunch(state, fact);
     case 'machineRead':
-      return confirm({ ...state, machine: fact.reading, machineReadAt: fact.at });
+      return confirm(forget({ ...state, machine: fact.reading }));
     case 'networkRead':
       return { ...state, addresses: rankAddresses(fact.reading, fact.pinned) };
     case 'probed':
-      return { ...state, probes: new Map(state.probes).set(probeKey(fact.address, fact.port), fact.result) };
+      return { ...state, probes: new Map(state.probes).set(probeKey(fact.address, fact.inode), fact.result) };
     case 'portFound':
       return { ...state, freePorts: new Map(state.freePorts).set(fact.taken, fact.free) };
     case 'advised':
@@ -65,15 +65,16 @@ function endLaunch(state: State, { launch, exitCode, at }: Extract<Fact, { type:
   const terminal = state.launches.get(launch)?.launch.terminal.id;
   if (terminal === undefined) return ended;
   const lastEnds = new Map(state.lastEnds).set(terminal, at);
-  return { ...withoutTree(withoutEnded(ended, terminal, isPlain), terminal), lastEnds };
+  const notBefore = state.launches.get(launch)?.notBefore ?? 0;
+  return { ...withoutProcesses(withoutEnded(ended, terminal, isPlain), terminal, notBefore), lastEnds };
 }
 
-/** What was read of a terminal's processes before its command ended says nothing of now. */
-function withoutTree(state: State, terminal: number): State {
+/** What was read of a command's processes before it ended says nothing of now; older ones are background jobs and stay. */
+function withoutProcesses(state: State, terminal: number, notBefore: number): State {
   const pid = state.terminals.get(terminal)?.pid;
   if (!state.machine?.ok || pid === null || pid === undefined) return state;
-  const trees = new Map(state.machine.value.trees);
-  trees.delete(pid);
+  const older = (state.machine.value.trees.get(pid) ?? []).filter(({ startedAt }) => startedAt < notBefore);
+  const trees = new Map(state.machine.value.trees).set(pid, older);
   return { ...state, machine: { ok: true, value: { ...state.machine.value, trees } } };
 }
 
@@ -101,16 +102,25 @@ function closeTerminal(state: State, terminal: number): State {
   return forget({ ...state, terminals, launches, lastEnds });
 }
 
-/** Drops what only gone launches referred to, so that nothing grows with the length of a day. */
+/** Drops what only gone launches, processes and conflicts referred to, so that nothing grows with the length of a day. */
 function forget(state: State): State {
-  const isLive = (server: string) => [...state.launches.keys()].some((id) => server.startsWith(`${id}:`));
-  const isFound = (server: string) => server.startsWith('found-');
-  const keep = (server: string) => isLive(server) || isFound(server);
+  const trees = state.machine?.ok ? [...state.machine.value.trees.values()].flat() : [];
+  const found = trees.map(({ pid, startedAt }) => foundId(pid, startedAt));
+  const roots = [...state.terminals.values()].map(({ pid }) => `found-${pid}-`);
+  const kept = new Set([...state.launches.keys(), ...found]);
+  const keep = (server: string) =>
+    kept.has(server.slice(0, server.lastIndexOf(':'))) || roots.some((root) => server.startsWith(root));
+  const taken = new Set([...state.launches.values()].flatMap(({ conflicts }) => conflicts.map(({ port }) => port)));
   return {
     ...state,
     advice: new Map([...state.advice].filter(([server]) => keep(server))),
     dismissed: new Set([...state.dismissed].filter(keep)),
+    freePorts: new Map([...state.freePorts].filter(([port]) => taken.has(port))),
   };
+}
+
+function withSurroundings(old: LaunchState, { ports, cwd }: Extract<Fact, { type: 'surroundingsRead' }>): LaunchState {
+  return { ...old, portsBefore: ports, launch: { ...old.launch, cwd: old.launch.cwd ?? cwd } };
 }
 
 function changeLaunch(state: State, id: string, change: (launch: LaunchState) => LaunchState): State {
@@ -129,10 +139,10 @@ function addSighting(launch: LaunchState, sighting: Sighting): LaunchState {
   }
 }
 
-/** Remembers which claimed ports were proved, and forgets probes of ports that nobody listens on any more. */
+/** Remembers which claimed ports were proved, and forgets probes of sockets that are gone. */
 function confirm(state: State): State {
   if (!state.machine?.ok) return state;
-  const open = new Set(state.machine.value.listeners.map(({ port }) => port));
+  const open = new Set(state.machine.value.listeners.map(({ inode }) => inode));
   const launches = new Map(
     [...state.launches].map(([id, launch]) => [id, { ...launch, confirmed: confirmedPorts(state, launch) }] as const),
   );

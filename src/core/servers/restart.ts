@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { maskedCommand } from './secrets.ts';
 import type { Server } from './server.ts';
 
 /** Why a restart stopped; what was done until then stays, nothing half done is left behind. */
@@ -8,6 +9,7 @@ export type RestartFailure =
   | 'terminal-gone'
   | 'terminal-busy'
   | 'elsewhere'
+  | 'not-edited'
   | 'not-saved'
   | 'changed-while-saving'
   | 'did-not-stop'
@@ -16,7 +18,7 @@ export type RestartFailure =
 
 /** What happened and what to do now, in one or two sentences. */
 export function restartFailureText(failure: RestartFailure, { launch, port }: Server): string {
-  const command = launch.commandLine;
+  const command = maskedCommand(launch.commandLine);
   switch (failure) {
     case 'not-trusted':
       return t('This workspace is not trusted: Reachable edits and runs nothing in it.');
@@ -28,6 +30,8 @@ export function restartFailureText(failure: RestartFailure, { launch, port }: Se
       return t('Another command runs in that terminal now. Start "{0}" again when it has ended.', command);
     case 'elsewhere':
       return t('The terminal has moved to another folder since. Start "{0}" again where it belongs.', command);
+    case 'not-edited':
+      return t('The file could not be edited, so nothing was changed or restarted.');
     case 'not-saved':
       return t('The file could not be saved, so the server was not restarted. The edit is in the editor, unsaved.');
     case 'changed-while-saving':
@@ -37,6 +41,6 @@ export function restartFailureText(failure: RestartFailure, { launch, port }: Se
     case 'port-still-held':
       return t('The command ended, but port {0} is still held. Nothing was started.', port ?? '?');
     case 'did-not-come-back':
-      return t('"{0}" was started again, but it did not listen within 30 seconds. The terminal says why.', command);
+      return t('"{0}" was started again, but it does not listen. The terminal says why.', command);
   }
 }

@@ -19,7 +19,7 @@ export type Server = {
   launch: Launch;
   /** True where no output was heard: found by its listener in a terminal's process tree. */
   isFound: boolean;
-  /** Where its command can be run again by us: the terminal has shell integration and the command line is known for sure. */
+  /** Its command can be run again by us: the terminal is heard, and the command line is known for sure and could have started it. */
   canRunAgain: boolean;
   /** The family's file name in core/frameworks; null for an announcer without a file of its own. */
   framework: string | null;
@@ -31,9 +31,13 @@ export type Server = {
   path: string;
   /** As printed; null where nothing was. */
   announcedHost: string | null;
+  /** Announced with a scheme, or by a family of web servers: only then is it ever connected to. */
+  isHttp: boolean;
   listeners: readonly Listener[];
   /** The oldest holder of the socket; null where unreadable, held by a carrier, or not running. */
   owner: Process | null;
+  /** From the child of the terminal's shell, which the command line started, down to the owner; empty where that is not known. */
+  lineage: readonly Process[];
   sharers: readonly Process[];
   /** Who holds the socket for the launch without being of its process tree: `docker-proxy`, or `another user's process`. */
   carrier: Carrier | null;

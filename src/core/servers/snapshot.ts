@@ -1,10 +1,10 @@
 import { classifyHost } from '../host.ts';
-import type { Announcement } from '../detect/sighting.ts';
+import type { Announcement, Conflict } from '../detect/sighting.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, Listener, Owner, Process } from '../machine.ts';
-import { listenersOf, unheardListeners } from './evidence.ts';
+import { listenersOf, lineageOf, unheardListeners } from './evidence.ts';
 import type { Server, ServerConflict, Snapshot, Verdict } from './server.ts';
-import { probeKey, type LaunchState, type State } from './state.ts';
+import { foundId, probeKey, type LaunchState, type State } from './state.ts';
 import type { ProbeResult } from './facts.ts';
 
 /** All servers that evidence supports, newest first. An announcement without a listener shows nothing. */
@@ -37,11 +37,13 @@ function announcedServer(state: State, launch: LaunchState, port: number): Serve
   return {
     ...common(state, launch.launch, port, listeners),
     isFound: false,
-    canRunAgain: canRunAgain(state, launch.launch),
+    canRunAgain: canRunAgain(launch.launch, state.advice.get(serverId(launch.launch.id, port))?.isLineSure ?? false),
     framework: claims.find(({ framework }) => framework !== null)?.framework ?? null,
     verdict,
     ...announcedUrl(claims),
+    isHttp: claims.some(({ scheme, framework }) => scheme !== null || framework !== null),
     owner,
+    lineage: owner ? lineageOf(state, launch.launch.terminal.id, owner) : [],
     sharers: carrier ? [] : sharersOf(listeners),
     carrier,
     debugger: launch.debugger,
@@ -59,9 +61,8 @@ function announcedVerdict(
   listeners: readonly Listener[],
 ): Verdict | null {
   if (listeners.length > 0) return verdictOf(listeners);
-  if (launch.endedAt !== null) return launch.confirmed.includes(port) ? 'stopped' : null;
-  if (launch.confirmed.includes(port)) return 'stopped';
-  return state.machine && !state.machine.ok ? 'not-checked' : null;
+  if (launch.endedAt === null && state.machine && !state.machine.ok) return 'not-checked';
+  return launch.confirmed.includes(port) ? 'stopped' : null;
 }
 
 /** Loopback only where every listener is: one wide socket is enough to be open. */
@@ -75,18 +76,20 @@ function failedServer(state: State, launch: LaunchState): Server[] {
   const last = launch.conflicts.findLast(({ switchedTo }) => switchedTo === null);
   if (!last || launch.confirmed.length > 0) return [];
   const port = last.port ?? launch.claims.find((claim) => claim.port !== null)?.port ?? null;
-  if (!hasFailed(launch, conflictOn(state, port, null))) return [];
+  if (!hasFailed(launch, last, conflictOn(state, port, null))) return [];
   return [
     {
       ...common(state, launch.launch, port, []),
       isFound: false,
-      canRunAgain: canRunAgain(state, launch.launch),
+      canRunAgain: canRunAgain(launch.launch, state.advice.get(serverId(launch.launch.id, port))?.isLineSure ?? false),
       framework: last.framework ?? launch.claims.at(0)?.framework ?? null,
       verdict: 'could-not-start',
       scheme: 'http',
       path: '',
       announcedHost: null,
+      isHttp: false,
       owner: null,
+      lineage: [],
       sharers: [],
       carrier: null,
       debugger: null,
@@ -97,9 +100,19 @@ function failedServer(state: State, launch: LaunchState): Server[] {
   ];
 }
 
-/** The words alone are no proof (a log may quote them): the command failed, or while it runs somebody else holds the port. */
-function hasFailed({ endedAt, exitCode }: LaunchState, { holder }: ServerConflict): boolean {
-  return endedAt === null ? holder.kind !== 'unknown' : exitCode !== 0;
+/**
+ * The words alone are no proof: a log or a test may quote them. The command failed by itself (130 is Ctrl+C), and a server family said so
+ * or somebody does hold that port; or while it runs somebody else holds it.
+ */
+function hasFailed(
+  { endedAt, exitCode, portsBefore }: LaunchState,
+  { framework, port }: Conflict,
+  { holder }: ServerConflict,
+): boolean {
+  const isHeld = holder.kind !== 'unknown';
+  if (endedAt === null) return isHeld;
+  if (exitCode === null || exitCode === 0 || exitCode === 130) return false;
+  return framework !== null || isHeld || (port !== null && portsBefore?.includes(port) === true);
 }
 
 function foundServers(state: State): Server[] {
@@ -116,7 +129,9 @@ function foundServers(state: State): Server[] {
         scheme: 'http',
         path: '',
         announcedHost: null,
+        isHttp: false,
         owner,
+        lineage: [],
         sharers: sharersOf(listeners),
         carrier: null,
         debugger: null,
@@ -132,7 +147,7 @@ function foundServers(state: State): Server[] {
 function foundLaunch(state: State, terminal: number, owner: Process): Launch {
   const name = state.terminals.get(terminal)?.name ?? '';
   return {
-    id: `found-${owner.pid}-${owner.startedAt}`,
+    id: foundId(owner.pid, owner.startedAt),
     commandLine: owner.argv.join(' '),
     confidence: 'low',
     cwd: owner.cwd,
@@ -142,7 +157,7 @@ function foundLaunch(state: State, terminal: number, owner: Process): Launch {
 }
 
 function common(state: State, launch: Launch, port: number | null, listeners: readonly Listener[]) {
-  const id = `${launch.id}:${port ?? 'conflict'}`;
+  const id = serverId(launch.id, port);
   return {
     id,
     launch,
@@ -150,28 +165,39 @@ function common(state: State, launch: Launch, port: number | null, listeners: re
     listeners,
     startedAt: launch.startedAt,
     addresses: addressesOf(listeners, state.addresses),
-    probes: probesOf(state, port),
+    probes: probesOf(state, listeners),
     advice: state.advice.get(id) ?? null,
   };
 }
 
-/** The addresses of this machine that these listeners answer on, best first. `::` takes IPv4 too unless told otherwise (RFC 3493 §5.3). */
+/** The addresses of this machine that these listeners answer on, best first. */
 export function addressesOf(listeners: readonly Listener[], all: readonly LanAddress[]): readonly LanAddress[] {
-  const answers = ({ address }: LanAddress) =>
-    listeners.some(
-      (listener) =>
-        listener.address === address ||
-        listener.address === '::' ||
-        (listener.address === '0.0.0.0' && !address.includes(':')),
-    );
-  return all.filter(answers);
+  return all.filter(({ address }) => listenerFor(listeners, address) !== null);
 }
 
-function probesOf(state: State, port: number | null): ReadonlyMap<string, ProbeResult> {
-  if (port === null) return new Map();
+/**
+ * The listener that answers on one of our addresses: the one bound to it, else a wildcard. `::` takes IPv4 too unless told otherwise (RFC
+ * 3493 §5.3); an IPv6 socket bound to an IPv4-mapped address listens on that IPv4 address (RFC 4291 §2.5.5.2).
+ */
+export function listenerFor(listeners: readonly Listener[], address: string): Listener | null {
+  const isIpv4 = !address.includes(':');
+  const fits = (listener: Listener) => {
+    const bound = plainAddress(listener.address);
+    return bound === address || bound === '::' || (bound === '0.0.0.0' && isIpv4);
+  };
+  return listeners.find((listener) => plainAddress(listener.address) === address) ?? listeners.find(fits) ?? null;
+}
+
+/** `::ffff:192.168.1.5` as `192.168.1.5`. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+function probesOf(state: State, listeners: readonly Listener[]): ReadonlyMap<string, ProbeResult> {
   return new Map(
     state.addresses.flatMap(({ address }) => {
-      const result = state.probes.get(probeKey(address, port));
+      const listener = listenerFor(listeners, address);
+      const result = listener && state.probes.get(probeKey(address, listener.inode));
       return result ? [[address, result] as const] : [];
     }),
   );
@@ -214,8 +240,11 @@ function sharersOf(listeners: readonly Listener[]): readonly Process[] {
   return [...new Map(sharers.map((process) => [process.pid, process])).values()];
 }
 
-/** Only a line the shell is sure of is ever run again, and only where we hear when it ends. */
-function canRunAgain(state: State, { terminal, confidence, commandLine }: Launch): boolean {
-  const isHeard = state.terminals.get(terminal.id)?.hasShellIntegration ?? false;
-  return isHeard && confidence === 'high' && commandLine.trim() !== '';
+/** Only a heard command line that the shell is sure of, and that could have started this server, is ever run again. */
+export function canRunAgain({ confidence }: Launch, isLineSure: boolean): boolean {
+  return confidence === 'high' && isLineSure;
+}
+
+function serverId(launch: string, port: number | null): string {
+  return `${launch}:${port ?? 'conflict'}`;
 }

@@ -27,7 +27,6 @@ export type State = {
   /** When the last command of each terminal ended. */
   lastEnds: ReadonlyMap<number, number>;
   machine: Result<MachineReading> | null;
-  machineReadAt: number;
   addresses: readonly LanAddress[];
   probes: ReadonlyMap<string, ProbeResult>;
   freePorts: ReadonlyMap<number, number | null>;
@@ -40,7 +39,6 @@ export const emptyState: State = {
   launches: new Map(),
   lastEnds: new Map(),
   machine: null,
-  machineReadAt: 0,
   addresses: [],
   probes: new Map(),
   freePorts: new Map(),
@@ -48,5 +46,8 @@ export const emptyState: State = {
   dismissed: new Set(),
 };
 
-/** The key of one probe. */
-export const probeKey = (address: string, port: number): string => `${address} ${port}`;
+/** The key of one probe: a new socket on the same port must prove itself anew. */
+export const probeKey = (address: string, inode: number): string => `${address} ${inode}`;
+
+/** The launch id of a server that was found, not heard. */
+export const foundId = (pid: number, startedAt: number): string => `found-${pid}-${startedAt}`;

@@ -1,5 +1,6 @@
 import { listenersOf } from './evidence.ts';
-import type { Snapshot } from './server.ts';
+import type { Server, Snapshot } from './server.ts';
+import { listenerFor } from './snapshot.ts';
 import { probeKey, type LaunchState, type State } from './state.ts';
 
 /** Evidence that is missing: what the next look at the machine should bring. */
@@ -9,13 +10,10 @@ export type Wanted = {
   /** Ports whose owner matters wherever it lives. */
   ports: readonly number[];
   /** Own addresses to connect to. Only servers announced as http(s), only where they are bound. */
-  probes: readonly { address: string; port: number }[];
+  probes: readonly { address: string; port: number; inode: number }[];
   /** Taken ports that need the next free one. */
   taken: readonly number[];
 };
-
-/** How often to look again. idle: only when something happens · young: a claim waits for its listener · watch: something runs or cannot be heard. */
-export type Pace = 'idle' | 'young' | 'watch';
 
 const mostProbes = 16;
 
@@ -24,9 +22,9 @@ export function wanted(state: State, { servers }: Snapshot): Wanted {
   const pids = [...state.terminals.values()].flatMap(({ pid }) => (pid === null ? [] : [pid]));
   const conflicts = servers.flatMap(({ conflict }) => (conflict?.port ? [conflict.port] : []));
   const probes = servers
-    .filter(({ verdict, isFound }) => verdict === 'open' && !isFound)
-    .flatMap(({ addresses, port }) => addresses.map(({ address }) => ({ address, port: port ?? 0 })))
-    .filter(({ address, port }) => !state.probes.has(probeKey(address, port)));
+    .filter(({ verdict, isHttp }) => verdict === 'open' && isHttp)
+    .flatMap(probesFor)
+    .filter(({ address, inode }) => !state.probes.has(probeKey(address, inode)));
   return {
     trees: pids,
     ports: [...new Set([...claimedPorts(state), ...conflicts])],
@@ -35,23 +33,21 @@ export function wanted(state: State, { servers }: Snapshot): Wanted {
   };
 }
 
-/** How often this state needs another look (design: the timers' rule). */
-export function paceOf(state: State, { servers }: Snapshot): Pace {
-  if (waitingLaunches(state).length > 0) return 'young';
+/**
+ * Milliseconds until look number `attempt` (from 0) after an event, or null to wait for the next event (design: the timers' rule).
+ * A young launch is looked at for about a minute, whether the window has the focus or not; the rest only in a focused window.
+ */
+export function nextLook(state: State, { servers }: Snapshot, attempt: number, isFocused: boolean): number | null {
+  if (attempt < 10 && waitingLaunches(state).length > 0) return Math.min(100 * 2 ** attempt, 30_000);
   const runs = servers.some(({ verdict, endedAt }) => endedAt === null && verdict !== 'could-not-start');
-  return runs || hasUnheardTerminal(state) ? 'watch' : 'idle';
+  return isFocused && (runs || hasUnheardTerminal(state)) ? Math.min(1_000 * 2 ** attempt, 30_000) : null;
 }
 
-/** Milliseconds until look number `attempt` (from 0), or null to wait for the next event. A young launch is looked at for about a minute. */
-export function delayOf(pace: Pace, attempt: number): number | null {
-  switch (pace) {
-    case 'idle':
-      return null;
-    case 'young':
-      return attempt < 10 ? Math.min(100 * 2 ** attempt, 30_000) : null;
-    case 'watch':
-      return Math.min(1_000 * 2 ** attempt, 30_000);
-  }
+function probesFor({ addresses, listeners }: Server): Wanted['probes'] {
+  return addresses.flatMap(({ address }) => {
+    const listener = listenerFor(listeners, address);
+    return listener ? [{ address, port: listener.port, inode: listener.inode }] : [];
+  });
 }
 
 function claimedPorts(state: State): readonly number[] {
@@ -75,13 +71,14 @@ function waitingLaunches(state: State): readonly LaunchState[] {
   );
 }
 
-/** A terminal without shell integration, or an idle one whose shell still has children: background jobs are heard by nobody. */
+/** A terminal without shell integration, or an idle one whose shell still has jobs: those are heard by nobody. */
 function hasUnheardTerminal(state: State): boolean {
   const live = [...state.launches.values()].filter(({ endedAt }) => endedAt === null);
   const heard = new Set(live.map(({ launch }) => launch.terminal.id));
   return [...state.terminals.values()].some(({ id, pid, hasShellIntegration }) => {
     if (pid === null || heard.has(id)) return false;
     const children = state.machine?.ok ? (state.machine.value.trees.get(pid) ?? []) : [];
-    return !hasShellIntegration || children.length > 0;
+    // What a prompt starts stays in the shell's own group; a job gets one of its own.
+    return !hasShellIntegration || children.some(({ group }) => group !== pid);
   });
 }

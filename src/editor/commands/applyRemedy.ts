@@ -3,26 +3,40 @@ import { t } from '@vscode/l10n';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
 import type { RestartFailure } from '../../core/servers/restart.ts';
 import type { Server } from '../../core/servers/server.ts';
+import { maskedCommand } from '../../core/servers/secrets.ts';
+import { isThere } from '../../node/files.ts';
 import type { Parts } from '../parts.ts';
+import { refusal } from '../restart.ts';
 import { restartAndSay, say } from './restartServer.ts';
 
 /**
  * Does what a remedy says: edits its file (left unsaved) or, with `isRestart`, saves exactly that file and runs the command again; or runs
- * the changed command line, which the user has seen. The remedy is planned anew from the file as it is now.
+ * the changed command line, which the caller has shown. Planned anew from the file as the editor has it, so that every offset fits.
  */
 export async function applyRemedy(parts: Parts, server: Server, id: string, isRestart: boolean): Promise<void> {
-  const advice = await parts.advisor.advise(server);
-  const remedy = advice.remedies.find((candidate) => candidate.id === id);
+  const refused = isRestart ? refusal(parts, server) : null;
+  if (refused) return say(parts, refused, server);
+  const remedy = await planAnew(parts, server, id);
   if (!remedy) {
     await vscode.window.showWarningMessage(t('The file has changed since: look again at what is offered.'));
     return;
   }
-  parts.log.info(`${remedy.title}: ${server.launch.commandLine}`);
+  parts.log.info(`${remedy.title}: ${maskedCommand(server.launch.commandLine)}`);
   if (remedy.how.kind === 'rerun') return restartAndSay(parts, server, remedy.how.commandLine);
   const failure = await applyEdit(parts, server, remedy, remedy.how, isRestart);
-  if (failure) return say(failure, server);
+  if (failure) return say(parts, failure, server);
   if (isRestart) return restartAndSay(parts, server, server.launch.commandLine);
   await vscode.window.showTextDocument(vscode.Uri.file(remedy.how.file), { preserveFocus: true });
+}
+
+/** The editor may decode a file or fold its line ends: it is opened first, and the plan made from what it holds. */
+async function planAnew({ advisor }: Parts, server: Server, id: string): Promise<Remedy | undefined> {
+  const find = async (): Promise<Remedy | undefined> =>
+    (await advisor.advise(server)).remedies.find((candidate) => candidate.id === id);
+  const first = await find();
+  if (first?.how.kind !== 'edit' || first.how.creates) return first;
+  await vscode.workspace.openTextDocument(first.how.file);
+  return find();
 }
 
 async function applyEdit(
@@ -34,19 +48,33 @@ async function applyEdit(
 ): Promise<RestartFailure | null> {
   if (!vscode.workspace.isTrusted) return 'not-trusted';
   const uri = vscode.Uri.file(how.file);
-  if (how.creates) await vscode.workspace.fs.writeFile(uri, new Uint8Array());
-  const document = await vscode.workspace.openTextDocument(uri);
-  const edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of how.edits)
-    edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  if (!(await vscode.workspace.applyEdit(edit))) return 'not-saved';
+  const edit = how.creates ? await creation(uri, how) : await replacement(uri, how);
+  if (!edit || !(await vscode.workspace.applyEdit(edit))) return 'not-edited';
   if (!isSaved) return null;
+  const document = await vscode.workspace.openTextDocument(uri);
   if (!(await document.save())) return 'not-saved';
   return (await isStillThere(parts, server, remedy)) ? null : 'changed-while-saving';
 }
 
+async function replacement(uri: vscode.Uri, { edits }: HowEdit): Promise<vscode.WorkspaceEdit> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  for (const { start, end, text } of edits)
+    edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  return edit;
+}
+
+/** A file that was not there when it was planned; null where it is now: it is never written over. */
+async function creation(uri: vscode.Uri, { edits }: HowEdit): Promise<vscode.WorkspaceEdit | null> {
+  if (await isThere(uri.fsPath)) return null;
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(uri, { overwrite: false });
+  edit.insert(uri, new vscode.Position(0, 0), edits.map(({ text }) => text).join(''));
+  return edit;
+}
+
 /** Save participants may rewrite the file: planned again, the same remedy must find nothing left to do. */
-async function isStillThere({ advisor }: Parts, server: Server, { aim }: Remedy): Promise<boolean> {
+async function isStillThere({ advisor }: Parts, server: Server, { id }: Remedy): Promise<boolean> {
   const { remedies } = await advisor.advise(server);
-  return !remedies.some((remedy) => remedy.aim === aim && remedy.how.kind === 'edit' && remedy.how.edits.length > 0);
+  return !remedies.some((remedy) => remedy.id === id);
 }

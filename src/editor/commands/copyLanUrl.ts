@@ -7,7 +7,7 @@ import { pickServer } from './pickServer.ts';
 
 /** Copies the whole LAN URL, tokens included: the one place they are not masked, beside the QR code. */
 export const copyLanUrl: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ verdict }) => verdict === 'open', t('Copy the LAN URL of'));
+  const server = await pickServer(parts, clicked, ({ addresses }) => addresses.length > 0, t('Copy the LAN URL of'));
   if (server) await copyUrl(server, mainAddress(server));
 };
 

@@ -9,8 +9,9 @@ import { pickServer } from './pickServer.ts';
 export const diagnose: Command = async (parts, clicked) => {
   const server = await pickServer(parts, clicked, () => true, t('Diagnose which server?'));
   if (!server) return;
-  parts.looker.look();
-  const detail = diagnosis(server).join('\n');
+  await parts.looker.look();
+  const now = parts.registry.snapshot().servers.find(({ id }) => id === server.id) ?? server;
+  const detail = diagnosis(now).join('\n');
   const copy = t('Copy');
   const answer = await vscode.window.showInformationMessage(
     t('Can another device open {0}?', serverTitle(server)),

@@ -1,8 +1,10 @@
 import type { Intent } from '../../core/panel/protocol.ts';
+import { isPreviewed } from '../../core/panel/remedyActions.ts';
 import { localHost } from '../../core/servers/describe.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Parts } from '../parts.ts';
 import { applyRemedy } from './applyRemedy.ts';
+import { confirmCommandLine } from './confirmCommandLine.ts';
 import { copyUrl } from './copyLanUrl.ts';
 import { openUrl } from './openLanUrl.ts';
 import { guard } from './register.ts';
@@ -20,7 +22,7 @@ export function actOnIntent(parts: Parts, intent: Intent): void {
 async function act(parts: Parts, server: Server, intent: Exclude<Intent, { type: 'ready' }>): Promise<void> {
   switch (intent.type) {
     case 'remedy':
-      return applyRemedy(parts, server, intent.remedy, intent.restart);
+      return clickRemedy(parts, server, intent);
     case 'openUrl':
       return isOwn(server, intent.address) ? openUrl(server, intent.address) : undefined;
     case 'copyUrl':
@@ -32,14 +34,19 @@ async function act(parts: Parts, server: Server, intent: Exclude<Intent, { type:
     case 'stopHolder':
       return stopHolder(parts, server.id);
     case 'usePort':
-      return usePort(parts, server);
-    case 'showTerminal':
-      parts.terminals.find(server.launch.terminal.id)?.show();
-      return undefined;
+      return usePort(parts, server, intent.port);
     case 'dismiss':
       parts.registry.apply({ type: 'dismissed', server: server.id });
       return undefined;
   }
+}
+
+/** The panel shows the command line of the first remedy only: any other is shown before it runs. */
+async function clickRemedy(parts: Parts, server: Server, intent: Extract<Intent, { type: 'remedy' }>): Promise<void> {
+  const remedy = server.advice?.remedies.find(({ id }) => id === intent.remedy);
+  const isShown = remedy?.how.kind !== 'rerun' || isPreviewed(server, remedy);
+  if (isShown || (await confirmCommandLine(parts, server, intent.remedy)))
+    await applyRemedy(parts, server, intent.remedy, intent.restart);
 }
 
 /** Only addresses that this server's card shows. */

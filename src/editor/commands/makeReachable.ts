@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { t } from '@vscode/l10n';
 import type { Remedy } from '../../core/remedies/remedy.ts';
 import type { Server } from '../../core/servers/server.ts';
-import { restartNeeded } from '../../core/servers/describe.ts';
+import { restartNeeded, restartSentence } from '../../core/servers/describe.ts';
 import type { Parts } from '../parts.ts';
 import { applyRemedy } from './applyRemedy.ts';
 import type { Command } from './register.ts';
@@ -14,9 +14,17 @@ export const makeReachable: Command = async (parts, clicked) => {
   const isLocal = (server: Server): boolean => server.verdict === 'this-computer-only';
   const server = await pickServer(parts, clicked, isLocal, t('Make which server reachable?'));
   if (!server) return;
-  if (restartNeeded(server) === 'to-open') return restartServer(parts, server.id);
+  if (restartNeeded(server) === 'to-open') return offerRestart(parts, server);
   await pickRemedy(parts, server, ['wider', 'one-address'], t('Make reachable on your network'));
 };
+
+/** The file says so already: only the restart is left, and it is said before it happens. */
+export async function offerRestart(parts: Parts, server: Server): Promise<void> {
+  const label = t('Restart');
+  const description = t('the file says so already; runs "{0}" again', server.launch.commandLine);
+  if (await vscode.window.showQuickPick([{ label, description }], { title: restartSentence(server) ?? label }))
+    await restartServer(parts, server.id);
+}
 
 /** Lets the user choose among the remedies with these aims; each shows its command line or says that it edits and restarts. */
 export async function pickRemedy(

@@ -7,7 +7,7 @@ import { pickServer } from './pickServer.ts';
 
 /** Opens the LAN URL in the user's browser. */
 export const openLanUrl: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ verdict }) => verdict === 'open', t('Open the LAN URL of'));
+  const server = await pickServer(parts, clicked, ({ addresses }) => addresses.length > 0, t('Open the LAN URL of'));
   if (server) await openUrl(server, mainAddress(server));
 };
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '@vscode/l10n';
 import { serverTitle, hostAndPort, mainAddress, verdictText } from '../../core/servers/describe.ts';
 import type { Server } from '../../core/servers/server.ts';
 import { whereOf } from '../../core/panel/panelState.ts';
@@ -17,6 +18,7 @@ export async function pickServer(
   const { servers } = registry.snapshot();
   if (clicked !== undefined) return servers.find(({ id }) => id === clicked);
   const candidates = servers.filter(fits);
+  if (candidates.length === 0) await vscode.window.showInformationMessage(t('No server fits that now.'));
   if (candidates.length < 2) return candidates[0];
   const items = candidates.map((server) => ({
     label: `${serverTitle(server)} ${server.port === null ? '' : hostAndPort(mainAddress(server), server.port)}`,

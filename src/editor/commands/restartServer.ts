@@ -2,34 +2,40 @@ import * as vscode from 'vscode';
 import { t } from '@vscode/l10n';
 import { restartNeeded } from '../../core/servers/describe.ts';
 import { restartFailureText, type RestartFailure } from '../../core/servers/restart.ts';
+import { maskedCommand } from '../../core/servers/secrets.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Parts } from '../parts.ts';
-import { restart } from '../restart.ts';
+import { refusal, restart } from '../restart.ts';
 import type { Command } from './register.ts';
 import { pickServer } from './pickServer.ts';
 
 /** Ends the server and runs the same command line in the same terminal. Saves its file first where the restart is to read that change. */
 export const restartServer: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ canRunAgain }) => canRunAgain, t('Restart which server?'));
+  const server = await pickServer(parts, clicked, () => true, t('Restart which server?'));
   if (!server) return;
+  const refused = refusal(parts, server);
+  if (refused) return say(parts, refused, server);
   const source = server.advice?.source;
-  if (source?.isDirty && restartNeeded(server) && !(await saveFile(source.file))) return say('not-saved', server);
+  if (source?.isDirty && restartNeeded(server) && !(await saveFile(source.file)))
+    return say(parts, 'not-saved', server);
   await restartAndSay(parts, server, server.launch.commandLine);
 };
 
 /** Restarts with progress in the status bar; says what stopped it, and nothing when all went well: the verdict says it. */
 export async function restartAndSay(parts: Parts, server: Server, commandLine: string): Promise<void> {
-  const title = t('Restarting {0}', commandLine);
+  const title = t('Restarting {0}', maskedCommand(commandLine));
   const failure = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     restart(parts, server, commandLine),
   );
-  parts.log.info(`Restart of "${server.launch.commandLine}" as "${commandLine}": ${failure ?? 'serves again'}`);
-  if (failure) await say(failure, server);
+  if (failure) return say(parts, failure, server);
+  parts.log.info(`${maskedCommand(commandLine)} serves again`);
 }
 
 /** The words for a failure, as a warning the user must read. */
-export async function say(failure: RestartFailure, server: Server): Promise<void> {
-  await vscode.window.showWarningMessage(restartFailureText(failure, server));
+export async function say({ log }: Parts, failure: RestartFailure, server: Server): Promise<void> {
+  const text = restartFailureText(failure, server);
+  log.warn(text);
+  await vscode.window.showWarningMessage(text);
 }
 
 async function saveFile(file: string): Promise<boolean> {

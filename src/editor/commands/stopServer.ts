@@ -29,14 +29,14 @@ export const stopHolder: Command = async (parts, clicked) => {
   if (server && holder?.kind === 'process') await confirmAndStop(parts, server, holder);
 };
 
-/** Names the process and asks; signals politely; asks again before force. */
+/** Names the process and asks; signals politely; names what still runs and asks again before force. */
 async function confirmAndStop(parts: Parts, server: Server, holder: Holder): Promise<void> {
   if (!vscode.workspace.isTrusted) return;
   const name = await nameOf(server, holder);
-  if (!(await confirm(name, holder.process))) return;
-  const isDone = await stop(parts, holder, 'SIGTERM');
-  if (!isDone && (await confirmForce(name, holder.process))) await stop(parts, holder, 'SIGKILL');
-  parts.looker.look();
+  if (!(await confirm(name, holder))) return;
+  const left = await stop(parts, [holder.process, ...holder.sharers], 'SIGTERM');
+  if (left.length > 0 && (await confirmForce(left))) await stop(parts, left, 'SIGKILL');
+  await parts.looker.look();
 }
 
 async function nameOf({ port }: Server, holder: Holder): Promise<string> {
@@ -44,34 +44,42 @@ async function nameOf({ port }: Server, holder: Holder): Promise<string> {
   return named.ok && named.value ? named.value.name : holder.process.name;
 }
 
-async function confirm(name: string, process: Process): Promise<boolean> {
+async function confirm(name: string, { process, sharers }: Holder): Promise<boolean> {
   const button = t('Stop {0}', name);
-  const detail = [commandText(process), process.cwd].filter(Boolean).join('\n');
+  const children = sharers.map(({ pid }) => pid).join(', ');
+  const detail = [
+    commandText(process),
+    process.cwd,
+    sharers.length > 0 ? t('Its children that share the socket end with it: pid {0}.', children) : null,
+  ];
   const question = t('Stop {0}, pid {1}?', name, process.pid);
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
+  const options = { modal: true, detail: detail.filter(Boolean).join('\n') };
+  return (await vscode.window.showWarningMessage(question, options, button)) === button;
 }
 
-async function confirmForce(name: string, { pid }: Process): Promise<boolean> {
+async function confirmForce(left: readonly Process[]): Promise<boolean> {
   const button = t('Stop by Force');
-  const question = t('{0}, pid {1}, was asked to end and still runs.', name, pid);
+  const names = left.map(({ name, pid }) => t('{0}, pid {1}', name, pid)).join('; ');
+  const question = t('Asked to end, still running: {0}.', names);
   const detail = t('Force ends it at once: it cannot save anything.');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }
 
 /**
- * Signals the owner, and its children that share the socket only if they outlive it. Each is checked to be the same process just before.
- * False: something still runs and could be signalled again; a refusal is said in words.
+ * Signals the first, and the others (children that share its socket) only if they outlive it. Each is checked to be the same process just
+ * before. Returns those that still run and could be signalled again; a refusal is said in words.
  */
-async function stop({ log }: Parts, { process, sharers }: Holder, signal: Signal): Promise<boolean> {
-  const result = await stopProcess(process, signal);
-  log.info(`${signal} to ${process.name}, pid ${process.pid}: ${result}`);
+async function stop({ log }: Parts, [first, ...others]: readonly Process[], signal: Signal): Promise<Process[]> {
+  if (!first) return [];
+  const result = await stopProcess(first, signal);
+  log.info(`${signal} to ${first.name}, pid ${first.pid}: ${result}`);
   if (result !== 'signalled' && result !== 'gone') {
-    await vscode.window.showWarningMessage(failureText(result, process));
-    return true;
+    await vscode.window.showWarningMessage(failureText(result, first));
+    return [];
   }
-  const hasEnded = await waitForExit(process, patience, AbortSignal.timeout(patience));
-  const left = await Promise.all(sharers.map((sharer) => endSharer(sharer, signal)));
-  return hasEnded && left.every(Boolean);
+  const hasEnded = await waitForExit(first, patience, AbortSignal.timeout(patience));
+  const ends = await Promise.all(others.map((process) => endSharer(process, signal)));
+  return [...(hasEnded ? [] : [first]), ...others.filter((_, index) => !ends[index])];
 }
 
 /** Most children end with their parent; one that has not gets a second on its own before it is signalled. */
@@ -87,6 +95,8 @@ function failureText(result: Exclude<StopResult, 'signalled' | 'gone'>, { name, 
       return t('Pid {0} belongs to another process now: nothing was stopped.', pid);
     case 'not permitted':
       return t('This user may not stop {0}, pid {1}.', name, pid);
+    case 'this editor':
+      return t('{0}, pid {1}, is this editor itself: close what listens in it instead.', name, pid);
     case 'not checked':
       return t('The start of pid {0} cannot be checked on this system, so nothing was stopped.', pid);
   }

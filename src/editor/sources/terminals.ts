@@ -3,12 +3,15 @@ import { createDetector } from '../../core/detect/detector.ts';
 import type { Launch } from '../../core/launch/launch.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import { readMachine } from '../../node/machine.ts';
+import { machineTime, readProcess } from '../../node/processes.ts';
+
+export type EndedLaunch = { launch: string; terminal: number };
 
 /** Terminals as commands need them: by the number that facts use. */
 export type Terminals = vscode.Disposable & {
   find(id: number): vscode.Terminal | undefined;
-  /** Fires when a launch ended, with its id; also when its terminal was closed. */
-  onDidEnd: vscode.Event<string>;
+  /** Fires when a launch ended; also when its terminal was closed. */
+  onDidEnd: vscode.Event<EndedLaunch>;
 };
 
 const confidences: Record<vscode.TerminalShellExecutionCommandLineConfidence, Launch['confidence']> = {
@@ -21,15 +24,16 @@ const confidences: Record<vscode.TerminalShellExecutionCommandLineConfidence, La
 export function hearTerminals(registry: Registry, look: () => void, log: vscode.LogOutputChannel): Terminals {
   const ids = new Map<vscode.Terminal, number>();
   const launches = new Map<vscode.TerminalShellExecution, string>();
-  const closing = new Map<vscode.Terminal, { promise: Promise<void>; close: () => void }>();
-  const ended = new vscode.EventEmitter<string>();
+  const ended = new vscode.EventEmitter<EndedLaunch>();
   let counter = 0;
 
   const idOf = (terminal: vscode.Terminal): number => {
-    const id = ids.get(terminal) ?? ids.size + ++counter;
+    const id = ids.get(terminal) ?? ++counter;
     ids.set(terminal, id);
     return id;
   };
+
+  const failed = (error: unknown): void => log.error(`Hearing a terminal failed: ${String(error)}`);
 
   const see = async (terminal: vscode.Terminal): Promise<void> => {
     const id = idOf(terminal);
@@ -40,12 +44,6 @@ export function hearTerminals(registry: Registry, look: () => void, log: vscode.
     look();
   };
 
-  const closed = (terminal: vscode.Terminal): Promise<void> => {
-    const known = closing.get(terminal) ?? makeClosing();
-    closing.set(terminal, known);
-    return known.promise;
-  };
-
   const start = ({ terminal, execution }: vscode.TerminalShellExecutionStartEvent): void => {
     // read() must be called in this very turn: a later call loses what came before.
     const stream = execution.read();
@@ -53,59 +51,56 @@ export function hearTerminals(registry: Registry, look: () => void, log: vscode.
     const launch = launchOf(execution, { id: idOf(terminal), name: terminal.name }, `launch-${++counter}`);
     launches.set(execution, launch.id);
     registry.apply({ type: 'launchStarted', launch });
-    void readPortsBefore(registry, launch.id);
-    void listen(launch.id, stream, closed(terminal));
+    readSurroundings(registry, launch).catch(failed);
+    listen(launch.id, untilClosed(stream, terminal)).catch(failed);
   };
 
-  const listen = async (launch: string, stream: AsyncIterable<string>, close: Promise<void>): Promise<void> => {
+  const listen = async (launch: string, chunks: AsyncIterable<string>): Promise<void> => {
     const detector = createDetector();
     const report = (sightings: ReturnType<typeof detector.read>): void => {
       for (const sighting of sightings) {
         log.debug(`${launch} ${JSON.stringify(sighting.type === 'announced' ? { ...sighting, url: null } : sighting)}`);
-        registry.apply({ type: 'sighted', launch, sighting, at: Date.now() });
+        registry.apply({ type: 'sighted', launch, sighting });
       }
       if (sightings.length > 0) look();
     };
-    for await (const chunk of untilClosed(stream, close)) report(detector.read(chunk));
+    for await (const chunk of chunks) report(detector.read(chunk));
     report(detector.end());
   };
 
-  const end = ({ execution, exitCode }: vscode.TerminalShellExecutionEndEvent): void => {
+  const end = ({ terminal, execution, exitCode }: vscode.TerminalShellExecutionEndEvent): void => {
     const launch = launches.get(execution);
     if (launch === undefined) return;
     launches.delete(execution);
-    registry.apply({ type: 'launchEnded', launch, exitCode: exitCode ?? null, at: Date.now() });
-    ended.fire(launch);
+    registry.apply({ type: 'launchEnded', launch, exitCode: exitCode ?? null, at: machineTime() });
+    ended.fire({ launch, terminal: idOf(terminal) });
     look();
   };
 
   const close = (terminal: vscode.Terminal): void => {
     const id = ids.get(terminal);
-    closing.get(terminal)?.close();
-    closing.delete(terminal);
     ids.delete(terminal);
     if (id === undefined) return;
     const own = [...registry.state().launches.values()].filter(({ launch }) => launch.terminal.id === id);
-    registry.apply({ type: 'terminalClosed', terminal: id, at: Date.now() });
-    for (const { launch } of own) ended.fire(launch.id);
+    registry.apply({ type: 'terminalClosed', terminal: id });
+    for (const { launch } of own) ended.fire({ launch: launch.id, terminal: id });
+    for (const [execution, launch] of launches)
+      if (own.some((old) => old.launch.id === launch)) launches.delete(execution);
   };
 
   const subscriptions = vscode.Disposable.from(
     ended,
     vscode.window.onDidStartTerminalShellExecution(start),
     vscode.window.onDidEndTerminalShellExecution(end),
-    vscode.window.onDidOpenTerminal((terminal) => void see(terminal)),
-    vscode.window.onDidChangeTerminalShellIntegration(({ terminal }) => void see(terminal)),
+    vscode.window.onDidOpenTerminal((terminal) => void see(terminal).catch(failed)),
+    vscode.window.onDidChangeTerminalShellIntegration(({ terminal }) => void see(terminal).catch(failed)),
     vscode.window.onDidCloseTerminal(close),
   );
-  for (const terminal of vscode.window.terminals) void see(terminal);
+  for (const terminal of vscode.window.terminals) see(terminal).catch(failed);
   return {
     find: (id) => [...ids].find(([, known]) => known === id)?.[0],
     onDidEnd: ended.event,
-    dispose: () => {
-      for (const { close: release } of closing.values()) release();
-      subscriptions.dispose();
-    },
+    dispose: () => subscriptions.dispose(),
   };
 }
 
@@ -117,33 +112,45 @@ function launchOf(execution: vscode.TerminalShellExecution, terminal: Launch['te
     commandLine: value,
     confidence: confidences[confidence],
     cwd: execution.cwd?.fsPath ?? null,
-    startedAt: Date.now(),
+    startedAt: machineTime(),
   };
 }
 
-/** Which ports were taken before: only a carrier's listener needs it, and no server binds faster than this reads. */
-async function readPortsBefore(registry: Registry, launch: string): Promise<void> {
-  const reading = await readMachine({ trees: [], ports: [] }, AbortSignal.timeout(5_000));
-  if (!reading.ok) return;
-  const ports = reading.value.listeners.map(({ port }) => port);
-  registry.apply({ type: 'portsBeforeRead', launch, ports });
+/**
+ * Which ports were taken before, and the shell's folder where the shell did not tell. Only a carrier's listener needs the ports: where our
+ * report of the start came later than its bind, such a server stays unseen rather than wrongly claimed.
+ */
+async function readSurroundings(registry: Registry, { id, terminal, cwd }: Launch): Promise<void> {
+  const reading = await readMachine({ trees: [], ports: [] }, new AbortController().signal);
+  const ports = reading.ok ? reading.value.listeners.map(({ port }) => port) : null;
+  const shell = registry.state().terminals.get(terminal.id)?.pid ?? null;
+  const folder = cwd ?? (shell === null ? null : (await readProcess(shell))?.cwd) ?? null;
+  registry.apply({ type: 'surroundingsRead', launch: id, ports, cwd: folder });
 }
 
-function makeClosing(): { promise: Promise<void>; close: () => void } {
-  let close = (): void => {};
-  const promise = new Promise<void>((done) => {
-    close = done;
-  });
-  return { promise, close };
-}
-
-/** The chunks of a stream, given up when the terminal closes: then the editor's own iterator never finishes. */
-async function* untilClosed(stream: AsyncIterable<string>, close: Promise<void>): AsyncGenerator<string> {
+/**
+ * The chunks of a stream, given up when the terminal closes: then the editor's own iterator never finishes. One listener serves all chunks:
+ * a race against one long promise would keep every chunk alive as long as the terminal.
+ */
+async function* untilClosed(stream: AsyncIterable<string>, terminal: vscode.Terminal): AsyncGenerator<string> {
   const chunks = stream[Symbol.asyncIterator]();
-  const gone = close.then(() => ({ done: true, value: undefined }) as const);
-  for (;;) {
-    const next = await Promise.race([chunks.next(), gone]);
-    if (next.done) return;
-    yield next.value;
+  const end: IteratorResult<string, undefined> = { done: true, value: undefined };
+  const closing = { isClosed: false, giveUp: (): void => {} };
+  const subscription = vscode.window.onDidCloseTerminal((closed) => {
+    if (closed !== terminal) return;
+    closing.isClosed = true;
+    closing.giveUp();
+  });
+  try {
+    while (!closing.isClosed) {
+      const next = await new Promise<IteratorResult<string, unknown>>((done, fail) => {
+        closing.giveUp = () => done(end);
+        chunks.next().then(done, fail);
+      });
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    subscription.dispose();
   }
 }

@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
 import type { StartCall } from '../../core/rewrite/call.ts';
 import { mayHoldCall } from '../../core/rewrite/mayHoldCall.ts';
-import type { Problem } from '../../core/servers/problems.ts';
+import { readsCall, type Problem } from '../../core/servers/problems.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Server } from '../../core/servers/server.ts';
 import { restartTitle } from '../../core/servers/titles.ts';
@@ -45,35 +45,33 @@ async function actionsOf(
   diagnostics: readonly vscode.Diagnostic[],
 ): Promise<vscode.CodeAction[]> {
   const server = serverOf(registry, document, call);
-  const { remedies, refusals } = await advisor.remediesFor(document, call, server);
-  const running = server ? await savedRemedies(advisor, server) : [];
-  const actions = remedies.flatMap((remedy) => remedyActions(remedy, document, server, running, diagnostics));
-  const [best] = actions;
-  if (best) best.isPreferred = true;
+  const { remedies, refusals } = server ? await advisor.advise(server) : await advisor.remediesFor(document, call);
+  const actions = remedies.flatMap((remedy) => remedyActions(remedy, document, server, diagnostics));
   return [...actions, ...refusals.map(explainAction)];
 }
 
-/** The newest server whose launch reads this file. */
-function serverOf(registry: Registry, { uri }: vscode.TextDocument, { line }: StartCall): Server | null {
-  const own = registry.snapshot().servers.filter(({ advice }) => advice?.source?.file === uri.fsPath);
-  return own.find(({ advice }) => advice?.source?.call.line === line) ?? own[0] ?? null;
+/** The newest server whose launch reads this call, or that runs this file's app by a command of its own. */
+function serverOf(registry: Registry, { uri }: vscode.TextDocument, call: StartCall): Server | null {
+  const { servers } = registry.snapshot();
+  const runsFile = ({ advice }: Server): boolean =>
+    advice?.program?.kind === 'cli' && advice.source?.file === uri.fsPath;
+  return servers.find((server) => readsCall(server, uri.fsPath, call) || runsFile(server)) ?? null;
 }
-
-const savedRemedies = async (advisor: Advisor, server: Server): Promise<readonly Remedy[]> =>
-  (await advisor.advise(server)).remedies;
 
 function remedyActions(
   remedy: Remedy,
   document: vscode.TextDocument,
   server: Server | null,
-  running: readonly Remedy[],
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
   const fixed = diagnostics.filter(({ code }) => typeof code === 'string' && fixes(remedy, code));
-  if (remedy.how.kind === 'rerun') return server ? [commandAction(remedy, server, fixed, `${remedy.title}…`)] : [];
-  const edit = editAction(document, remedy, remedy.how, fixed);
-  const canRestart = server?.canRunAgain && running.some(({ id }) => id === remedy.id) && hasRestart.has(remedy.aim);
-  return canRestart ? [edit, commandAction(remedy, server, fixed, restartTitle(remedy))] : [edit];
+  const { how } = remedy;
+  if (how.kind === 'rerun') return server ? [commandAction(remedy, server, fixed, `${remedy.title}…`)] : [];
+  const restart =
+    server?.canRunAgain && hasRestart.has(remedy.aim)
+      ? [commandAction(remedy, server, fixed, restartTitle(remedy, server.advice?.source ?? null))]
+      : [];
+  return how.file === document.uri.fsPath ? [editAction(document, remedy, how, fixed), ...restart] : restart;
 }
 
 const hasRestart = new Set<Remedy['aim']>(['wider', 'local', 'port']);
@@ -89,13 +87,15 @@ function fixes({ aim }: Remedy, code: string): boolean {
 
 function editAction(
   document: vscode.TextDocument,
-  { title }: Remedy,
+  { title, aim }: Remedy,
   { edits, note }: HowEdit,
   diagnostics: vscode.Diagnostic[],
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(note === null ? title : `${title} (${note})`, vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   action.diagnostics = diagnostics;
+  // "Auto Fix" applies a preferred fix unread: nothing that opens a server may be one.
+  action.isPreferred = aim === 'port' || aim === 'debug-off';
   for (const { start, end, text } of edits)
     action.edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   return action;

@@ -37,12 +37,13 @@ function tooltip({ label, lines, server }: StatusBarState): vscode.MarkdownStrin
   markdown.isTrusted = { enabledCommands };
   markdown.appendMarkdown('**').appendText(label).appendMarkdown('**\n\n');
   for (const line of lines) markdown.appendText(line).appendMarkdown('\n\n');
-  if (server.verdict !== 'open' || server.port === null) return markdown;
+  if (server.addresses.length === 0) return markdown;
   markdown.appendText(hoverUrl(server)).appendMarkdown('\n\n');
+  const link = (command: CommandId): string => `command:${command}?${encodeURIComponent(JSON.stringify([server.id]))}`;
   const qr = qrOf(serverUrl(server, mainAddress(server)), '');
   if (qr) markdown.appendMarkdown(`![${t('QR code')}](${qrSvg(qr)}|width=132,height=132)\n\n`);
   markdown.appendMarkdown(
-    `[$(copy) ${t('Copy')}](command:reachable.copyLanUrl) · [$(link-external) ${t('Open')}](command:reachable.openLanUrl)`,
+    `[$(copy) ${t('Copy')}](${link('reachable.copyLanUrl')}) · [$(link-external) ${t('Open')}](${link('reachable.openLanUrl')})`,
   );
   return markdown;
 }

@@ -75,6 +75,15 @@ describe('Flask', () => {
     expect(announced(line)?.framework).toBeNull();
   });
 
+  test.each([
+    '127.0.0.1 - - [22/Nov/2026 09:02:41] "GET /?q=* Running on http://127.0.0.1:5001 HTTP/1.1" 404 -',
+    "app.py:12:    print(' * Running on http://127.0.0.1:5000')",
+    "E       AssertionError: assert ' * Running on http://127.0.0.1:5000' in ''",
+    '# * Running on http://127.0.0.1:5000',
+  ])('%j only quotes it', (line) => {
+    expect(detect(`${line}\n`)).toEqual([]);
+  });
+
   test('a Unix socket is no address', () => {
     expect(detect(' * Running on unix:///tmp/app.sock (Press CTRL+C to quit)\n')).toEqual([]);
   });

@@ -45,6 +45,8 @@ describe('what an announcement holds', () => {
     ['Server running at "http://localhost:3000/",', 'http', 'localhost', 3000, 'http://localhost:3000/'],
     ['Server running (http://localhost:3000/app).', 'http', 'localhost', 3000, 'http://localhost:3000/app'],
     ['Server is running on http://[::]:8000/', 'http', '::', 8000, 'http://[::]:8000/'],
+    ['Serving HTTP on :: port 8000 (http://:::8000/) ...', 'http', '::', 8000, 'http://[::]:8000/'],
+    ['Uvicorn running on http://::1:8000 (Press CTRL+C to quit)', 'http', '::1', 8000, 'http://[::1]:8000'],
     ['Listening on http://[fe80::1%eth0]:8080/', 'http', 'fe80::1%eth0', 8080, 'http://[fe80::1%eth0]:8080/'],
     ['  ➜  Local:   http://localhost:5173/base/', 'http', 'localhost', 5173, 'http://localhost:5173/base/'],
     [
@@ -150,6 +152,9 @@ describe('conflicts', () => {
     'Username already in use',
     'Error: email address is already in use',
     'Error: listen EADDRINUSE: address already in use /tmp/app.sock',
+    'Is port 5000 in use?',
+    'If port 5000 is in use, choose another.',
+    'Check whether the port is already in use.',
   ])('nothing in %s', (line) => {
     expect(detect(`${line}\n`)).toEqual([]);
   });

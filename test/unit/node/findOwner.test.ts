@@ -3,7 +3,7 @@ import type { Process } from '../../../src/core/machine.ts';
 import { findOwner } from '../../../src/node/findOwner.ts';
 
 function make(pid: number, ppid: number, startedAt: number): Process {
-  return { pid, ppid, name: `p${pid}`, argv: [], cwd: null, startedAt };
+  return { pid, ppid, group: pid, name: `p${pid}`, argv: [], cwd: null, startedAt };
 }
 
 function among(...processes: Process[]) {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { verdictText } from '../../../src/core/servers/describe.ts';
+import type { Fact } from '../../../src/core/servers/facts.ts';
+import { reduce } from '../../../src/core/servers/reduce.ts';
+import { snapshot } from '../../../src/core/servers/snapshot.ts';
 import {
   after,
   announced,
   ended,
   held,
-  launch,
   listener,
   machine,
   network,
@@ -53,13 +55,24 @@ describe('the socket table decides, not the text', () => {
     expect(server?.addresses.map(({ address }) => address)).toEqual(['192.168.1.100']);
   });
 
+  test('a socket bound to an IPv4-mapped address listens on that address', () => {
+    const [server] = serversAfter(...run, network, machine([listener('::ffff:192.168.1.100', 5000)]));
+    expect(server?.addresses.map(({ address }) => address)).toEqual(['192.168.1.100']);
+  });
+
+  test('sockets that cannot be read any more make no server stopped', () => {
+    const unreadable = { type: 'machineRead', reading: { ok: false, why: 'no /proc' } } as const;
+    const facts = [...run, machine([listener('127.0.0.1', 5000)]), unreadable];
+    expect(serversAfter(...facts)[0]?.verdict).toBe('not-checked');
+  });
+
   test('only a bridge address: open to that interface', () => {
     const [server] = serversAfter(...run, network, machine([listener('172.17.0.1', 5000)]));
     expect(server && verdictText(server)).toBe('Open to docker0');
   });
 
   test('unreadable sockets: not checked yet', () => {
-    const unreadable = { type: 'machineRead', at: start, reading: { ok: false, why: 'no /proc' } } as const;
+    const unreadable = { type: 'machineRead', reading: { ok: false, why: 'no /proc' } } as const;
     expect(serversAfter(...run, unreadable)[0]?.verdict).toBe('not-checked');
   });
 
@@ -74,7 +87,8 @@ describe('the socket table decides, not the text', () => {
   test('a background job of an earlier command is not its server', () => {
     const earlier = [terminal, started({ id: 'launch-0', commandLine: 'python app.py &' }), ended(0, 'launch-0')];
     const claims = [started({ startedAt: start + 60_000 }), sighted(announced('127.0.0.1', 5000))];
-    expect(serversAfter(...earlier, ...claims, machine([listener('127.0.0.1', 5000)]))).toEqual([]);
+    const servers = serversAfter(...earlier, ...claims, machine([listener('127.0.0.1', 5000)]));
+    expect(servers).toMatchObject([{ isFound: true }]);
   });
 
   test('its process may be much older than the late report of its start', () => {
@@ -85,7 +99,7 @@ describe('the socket table decides, not the text', () => {
 
 describe('carriers', () => {
   const carrier = { ...node, name: 'docker-proxy' };
-  const before = (ports: number[]) => ({ type: 'portsBeforeRead', launch: 'launch-1', ports }) as const;
+  const before = (ports: number[]) => ({ type: 'surroundingsRead', launch: 'launch-1', ports, cwd: null }) as const;
 
   test('a new listener held by docker-proxy is shown as held by it, never as ours', () => {
     const [server] = serversAfter(...run, before([22]), machine([listener('0.0.0.0', 5000, held(carrier))], []));
@@ -94,6 +108,12 @@ describe('carriers', () => {
 
   test('one that was there before the launch is not', () => {
     expect(serversAfter(...run, before([5000]), machine([listener('0.0.0.0', 5000, held(carrier))], []))).toEqual([]);
+  });
+
+  test('a server under tmux is carried by it', () => {
+    const owner = { ...held(python), ancestors: ['bash', 'tmux: server'] };
+    const [server] = serversAfter(...run, before([]), machine([listener('0.0.0.0', 5000, owner)], []));
+    expect(server?.carrier).toEqual({ kind: 'named', name: 'tmux: server' });
   });
 
   test('an unreadable owner of a new listener counts, an ordinary one does not', () => {
@@ -130,6 +150,12 @@ describe('ends', () => {
     expect(server).toMatchObject({ verdict: 'could-not-start', conflict: { port: 5000, holder: { process: node } } });
   });
 
+  test('a log that quotes such words is no failure', () => {
+    const quoted = { ...conflict, port: null, framework: null };
+    expect(serversAfter(terminal, started(), sighted(quoted), ended(1))).toEqual([]);
+    expect(serversAfter(terminal, started(), sighted(conflict), ended(130))).toEqual([]);
+  });
+
   test('the same words printed by a command that succeeds are no failure', () => {
     expect(serversAfter(terminal, started(), sighted(conflict), ended(0))).toEqual([]);
   });
@@ -152,7 +178,7 @@ describe('ends', () => {
   });
 
   test('a closed terminal takes its servers along', () => {
-    const state = after(...served, { type: 'terminalClosed', terminal: 1, at: start });
+    const state = after(...served, { type: 'terminalClosed', terminal: 1 });
     expect(state.launches.size + state.terminals.size).toBe(0);
   });
 
@@ -174,19 +200,55 @@ describe('servers nobody heard', () => {
     expect(server?.launch.commandLine).toBe('python3 app.py');
   });
 
-  test('while a command is heard in that terminal its silent listeners are not guessed at', () => {
+  test('the silent listeners of a heard command are not guessed at', () => {
     expect(serversAfter(terminal, started(), machine([listener('127.0.0.1', 9229)]))).toEqual([]);
+  });
+
+  test('a background server stays while other commands run and end', () => {
+    const job = [terminal, started({ commandLine: 'python app.py &' }), ended(0)];
+    const served = [...job, machine([listener('127.0.0.1', 5000)])];
+    const later = started({ id: 'launch-2', commandLine: 'ls', startedAt: start + 60_000 });
+    expect(serversAfter(...served, later)).toHaveLength(1);
+    expect(serversAfter(...served, later, ended(0, 'launch-2'))).toHaveLength(1);
+  });
+
+  test('a shell that has become the server is the server', () => {
+    const shell = { ...python, pid: 100, ppid: 1 };
+    const own = machine([listener('127.0.0.1', 5000, held(shell))], []);
+    expect(serversAfter(...run, own)).toHaveLength(1);
+    expect(serversAfter(terminal, own)).toMatchObject([{ isFound: true }]);
   });
 });
 
-test('only a line the shell is sure of can be run again', () => {
-  const facts = (confidence: 'low' | 'high') => [
+test('only a line that the shell is sure of and that could have started the server can be run again', () => {
+  const advice = (isLineSure: boolean): Fact => ({
+    type: 'advised',
+    server: 'launch-1:5000',
+    advice: {
+      program: null,
+      isLineSure,
+      source: null,
+      envFileHost: null,
+      changedAt: null,
+      remedies: [],
+      refusals: [],
+    },
+  });
+  const facts = (confidence: 'low' | 'high', isLineSure: boolean) => [
     terminal,
     started({ confidence }),
     sighted(announced('127.0.0.1', 5000)),
     machine([listener('127.0.0.1', 5000)]),
+    advice(isLineSure),
   ];
-  expect(serversAfter(...facts('low'))[0]?.canRunAgain).toBe(false);
-  expect(serversAfter(...facts('high'))[0]?.canRunAgain).toBe(true);
-  expect(launch().confidence).toBe('high');
+  expect(serversAfter(...facts('low', true))[0]?.canRunAgain).toBe(false);
+  expect(serversAfter(...facts('high', false))[0]?.canRunAgain).toBe(false);
+  expect(serversAfter(...facts('high', true))[0]?.canRunAgain).toBe(true);
+});
+
+test('nothing is kept of servers and processes that are gone', () => {
+  const found = after(terminal, machine([listener('127.0.0.1', 5000)]));
+  const dismissed: Fact = { type: 'dismissed', server: snapshot(found).servers[0]?.id ?? '' };
+  expect(reduce(found, dismissed).dismissed.size).toBe(1);
+  expect(reduce(reduce(found, dismissed), machine([], [])).dismissed.size).toBe(0);
 });

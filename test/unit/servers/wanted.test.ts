@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { snapshot } from '../../../src/core/servers/snapshot.ts';
-import { delayOf, paceOf, wanted } from '../../../src/core/servers/wanted.ts';
+import { nextLook, wanted } from '../../../src/core/servers/wanted.ts';
 import type { Fact } from '../../../src/core/servers/facts.ts';
 import {
   after,
@@ -17,9 +17,9 @@ import {
   terminal,
 } from './world.ts';
 
-const pace = (...facts: Fact[]) => {
+const next = (attempt: number, ...facts: Fact[]) => {
   const state = after(...facts);
-  return paceOf(state, snapshot(state));
+  return nextLook(state, snapshot(state), attempt, true);
 };
 const want = (...facts: Fact[]) => {
   const state = after(...facts);
@@ -28,34 +28,44 @@ const want = (...facts: Fact[]) => {
 const run = [terminal, started(), sighted(announced('127.0.0.1', 5000))];
 
 describe('the timers rule', () => {
-  test('idle while every terminal has shell integration and no server is known', () => {
-    expect(pace()).toBe('idle');
-    expect(pace(terminal, machine([], []))).toBe('idle');
-    expect(pace(terminal, started(), machine([], [python]))).toBe('idle');
-    expect(pace(...run, ended(0), machine([], []))).toBe('idle');
-    expect(delayOf('idle', 0)).toBeNull();
+  test('none while every terminal has shell integration and no server is known', () => {
+    expect(next(0)).toBeNull();
+    expect(next(0, terminal, machine([], []))).toBeNull();
+    expect(next(0, terminal, started(), machine([], [python]))).toBeNull();
+    expect(next(0, ...run, ended(0), machine([], []))).toBeNull();
   });
 
-  test('a claim without a listener is young, for about a minute', () => {
-    expect(pace(...run)).toBe('young');
-    const delays = Array.from({ length: 11 }, (_, attempt) => delayOf('young', attempt));
+  test('a claim without a listener is looked for during about a minute', () => {
+    const delays = Array.from({ length: 11 }, (_, attempt) => next(attempt, ...run));
     expect(delays.at(0)).toBe(100);
     expect(delays.at(-1)).toBeNull();
   });
 
-  test('a known server, a terminal that is not heard, a background job: watched from 1 to 30 seconds', () => {
+  test('a claim that never comes true does not keep others from being watched', () => {
+    const other = started({ id: 'launch-2', terminal: { id: 2, name: 'ssh' } });
+    const facts = [...run, machine([listener('127.0.0.1', 5000)]), other];
+    expect(next(12, ...facts, sighted(announced('127.0.0.1', 6000), 'launch-2'))).toBe(30_000);
+  });
+
+  test('a known server, a terminal that is not heard, a background job: from 1 to 30 seconds, in a focused window', () => {
     const deaf: Fact = {
       type: 'terminalSeen',
       terminal: { id: 1, name: 'dash', pid: 100, hasShellIntegration: false },
     };
-    expect(pace(...run, machine([listener('127.0.0.1', 5000)]))).toBe('watch');
-    expect(pace(deaf, machine([], []))).toBe('watch');
-    expect(pace(terminal, machine([], [python]))).toBe('watch');
-    expect([delayOf('watch', 0), delayOf('watch', 9)]).toEqual([1_000, 30_000]);
+    const served = [...run, machine([listener('127.0.0.1', 5000)])];
+    expect([next(0, ...served), next(9, ...served)]).toEqual([1_000, 30_000]);
+    expect(next(0, deaf, machine([], []))).toBe(1_000);
+    expect(next(0, terminal, machine([], [python]))).toBe(1_000);
+    const state = after(...served);
+    expect(nextLook(state, snapshot(state), 0, false)).toBeNull();
+  });
+
+  test('what a prompt starts is no job', () => {
+    expect(next(0, terminal, machine([], [{ ...python, group: 100 }]))).toBeNull();
   });
 
   test('cards of what ended need no timer', () => {
-    expect(pace(...run, machine([listener('127.0.0.1', 5000)]), ended(1), machine([], []))).toBe('idle');
+    expect(next(0, ...run, machine([listener('127.0.0.1', 5000)]), ended(1), machine([], []))).toBeNull();
   });
 });
 
@@ -66,16 +76,22 @@ describe('missing evidence', () => {
       trees: [100],
       ports: [5000],
       probes: [
-        { address: '192.168.1.100', port: 5000 },
-        { address: '172.17.0.1', port: 5000 },
+        { address: '192.168.1.100', port: 5000, inode: 5000 },
+        { address: '172.17.0.1', port: 5000, inode: 5000 },
       ],
     });
-    const probed: Fact = { type: 'probed', address: '192.168.1.100', port: 5000, result: 'accepts' };
-    expect(want(...facts, probed).probes).toEqual([{ address: '172.17.0.1', port: 5000 }]);
+    const probed: Fact = { type: 'probed', address: '192.168.1.100', inode: 5000, result: 'accepts' };
+    expect(want(...facts, probed).probes).toEqual([{ address: '172.17.0.1', port: 5000, inode: 5000 }]);
   });
 
   test('nothing is ever connected to on a loopback server', () => {
     expect(want(...run, network, machine([listener('127.0.0.1', 5000)])).probes).toEqual([]);
+  });
+
+  test('nothing is connected to that was not announced as a web server', () => {
+    const echo = { ...announced('0.0.0.0', 9000), scheme: null, framework: null, url: null };
+    const facts = [terminal, started(), sighted(echo), network, machine([listener('0.0.0.0', 9000)])];
+    expect(want(...facts).probes).toEqual([]);
   });
 
   test('a taken port wants the next free one, once', () => {

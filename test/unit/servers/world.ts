@@ -12,6 +12,7 @@ export const start = 1_000_000;
 export const python: Process = {
   pid: 200,
   ppid: 100,
+  group: 200,
   name: 'python3',
   argv: ['python3', 'app.py'],
   cwd: '/shop',
@@ -57,7 +58,6 @@ export const sighted = (sighting: Sighting, id = 'launch-1'): Fact => ({
   type: 'sighted',
   launch: id,
   sighting,
-  at: start + 100,
 });
 export const ended = (exitCode: number | null, id = 'launch-1'): Fact => ({
   type: 'launchEnded',
@@ -68,7 +68,7 @@ export const ended = (exitCode: number | null, id = 'launch-1'): Fact => ({
 
 export const machine = (listeners: Listener[], tree: Process[] = [python]): Fact => {
   const value: MachineReading = { listeners, trees: new Map([[100, tree]]) };
-  return { type: 'machineRead', reading: { ok: true, value }, at: start + 200 };
+  return { type: 'machineRead', reading: { ok: true, value } };
 };
 
 export const network: Fact = {

@@ -1,0 +1,23 @@
+import { readFile, stat } from 'node:fs/promises';
+
+/** Larger sources are no start scripts. In bytes. */
+const largest = 5 * 1024 * 1024;
+
+/** The text of a UTF-8 file without its byte order mark, and when it last changed, in milliseconds since the epoch; null where there is none or it is larger than 5 MiB. */
+export async function readSmallFile(file: string): Promise<{ text: string; changedAt: number } | null> {
+  try {
+    const { mtimeMs, size } = await stat(file);
+    if (size > largest) return null;
+    return { text: (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), changedAt: mtimeMs };
+  } catch {
+    return null;
+  }
+}
+
+/** True where something lies at this path, readable or not. */
+export async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    (error: unknown) => (error as { code?: unknown }).code !== 'ENOENT',
+  );
+}
