@@ -90,12 +90,12 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
 
 /** What the advice depends on, beside the files. */
 function evidenceKey(
-  { verdict, owner, listeners, conflict, canRunAgain, ...server }: Server,
+  { verdict, owner, listeners, conflict, launch, debugger: isDebugging }: Server,
   all: readonly LanAddress[],
 ): string {
   const lan = all.find(({ isLan }) => isLan)?.address;
   const bound = listeners.map(({ address }) => address);
-  return JSON.stringify([verdict, owner?.pid, bound, conflict, server.launch.cwd, server.debugger, lan]);
+  return JSON.stringify([verdict, owner?.pid, bound, conflict, launch.cwd, isDebugging, lan]);
 }
 
 async function callsOf(text: string, grammars: Grammars): Promise<readonly StartCall[]> {

@@ -5,6 +5,7 @@ import { accepts, findFreePort, flaskApp, makeFolder, otherAddress, show } from 
 import { actionAt, choose } from './lightbulb.ts';
 import { marked } from './marks.ts';
 import { openTerminal, start } from './terminals.ts';
+import { hearWords } from './words.ts';
 
 describe('`debug=True`, whose reloader keeps the old socket', () => {
   it('needs a restart after the edit, and says so until a listener proves otherwise', async () => {
@@ -20,7 +21,10 @@ describe('`debug=True`, whose reloader keeps the old socket', () => {
     await marked(document, 'loopback', 'Restart needed');
     assert.equal(await accepts(otherAddress, port), false);
 
-    await commands.executeCommand('reachable.makeReachable');
+    const words = hearWords();
+    const restarting = commands.executeCommand('reachable.makeReachable');
+    await words.pick(({ label }) => label === 'Restart');
+    await restarting;
     await running.ended;
     assert.equal(await accepts(otherAddress, port), true);
     assert.equal((await marked(document, 'debugger-open')).source, 'Reachable');

@@ -38,6 +38,6 @@ describe('terminals', () => {
     await unmarked(document);
     const words = hearWords();
     await commands.executeCommand('reachable.diagnose');
-    assert.deepEqual(words.messages, [], 'there is no server left to diagnose');
+    assert.deepEqual(words.messages, ['No server fits that now.']);
   });
 });

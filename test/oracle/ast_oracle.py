@@ -6,8 +6,8 @@ Reads one JSON object a line, {"before", "after", "edits": [{"start", "end", "te
 parses       both texts compile to a syntax tree
 applied      the edits, cut into `before` by this script's own means, give `after` byte for byte
 comments     the comments are the same, in the same order
-differences  every difference of the two trees: {"kind": "gained" | "lost", "name", "value"} for a keyword argument of a call whose value
-             is a constant, {"kind": "changed", "where", "before", "after"} for a constant ("where": the keyword, the position, the name
+differences  every difference of the two trees: {"kind": "gained" | "lost", "name", "value"} for a keyword argument of a call, or an
+             entry of a dictionary, whose value is a constant (or a dictionary of constants), {"kind": "changed", "where", "before", "after"} for a constant ("where": the keyword, the position, the name
              assigned to, or the node that holds it), {"kind": "other", "where"} for anything else
 """
 
@@ -69,6 +69,8 @@ def differences(before, after, where):
         return [found for pair in zip(before, after) for found in differences(*pair, where)]
     if isinstance(before, ast.Call):
         return call_differences(before, after)
+    if isinstance(before, ast.Dict) and entries(before) is not None and entries(after) is not None:
+        return keyword_differences(entries(before), entries(after))
     if isinstance(before, ast.AST):
         place = name_of(before)
         return [
@@ -93,22 +95,36 @@ def call_differences(before, after):
         return found + [{"kind": "other", "where": "positions"}]
     for index, pair in enumerate(zip(before.args, after.args)):
         found += differences(*pair, index)
-    kept_before = [keyword for keyword in before.keywords if is_shared(keyword, after)]
-    kept_after = [keyword for keyword in after.keywords if is_shared(keyword, before)]
+    return found + keyword_differences(before.keywords, after.keywords)
+
+
+def entries(node):
+    """A dictionary's entries as keywords, else None: every key must be a constant string."""
+    keys = [key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else None for key in node.keys]
+    return None if None in keys else [ast.keyword(*entry) for entry in zip(keys, node.values)]
+
+
+def keyword_differences(before, after):
+    kept_before = [keyword for keyword in before if is_shared(keyword, after)]
+    kept_after = [keyword for keyword in after if is_shared(keyword, before)]
     if [keyword.arg for keyword in kept_before] != [keyword.arg for keyword in kept_after]:
-        return found + [{"kind": "other", "where": "keywords"}]
+        return [{"kind": "other", "where": "keywords"}]
+    found = []
     for old, new in zip(kept_before, kept_after):
         found += differences(old.value, new.value, old.arg)
-    found += [moved("gained", keyword) for keyword in after.keywords if not is_shared(keyword, before)]
-    found += [moved("lost", keyword) for keyword in before.keywords if not is_shared(keyword, after)]
+    found += [moved("gained", keyword) for keyword in after if not is_shared(keyword, before)]
+    found += [moved("lost", keyword) for keyword in before if not is_shared(keyword, after)]
     return found
 
 
-def is_shared(keyword, call):
-    return keyword.arg is None or any(other.arg == keyword.arg for other in call.keywords)
+def is_shared(keyword, keywords):
+    return keyword.arg is None or any(other.arg == keyword.arg for other in keywords)
 
 
 def moved(kind, keyword):
+    if isinstance(keyword.value, ast.Dict) and entries(keyword.value):
+        value = {entry.arg: moved(kind, entry).get("value") for entry in entries(keyword.value)}
+        return {"kind": kind, "name": keyword.arg, "value": value}
     value = constant(keyword.value)
     return {"kind": kind, "name": keyword.arg, "value": plain(value[0])} if value else {"kind": "other", "where": keyword.arg}
 

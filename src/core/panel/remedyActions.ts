@@ -36,6 +36,7 @@ function actionsOf(server: Server, remedy: Remedy, index: number): Action[] {
 /** A button's words for a remedy that is followed by a restart; a changed command line says so by itself. */
 export function restartLabel({ aim, title, how }: Remedy, { advice }: Server): string {
   if (how.kind === 'rerun') return title;
+  if (how.file !== advice?.source?.file) return t('{0} and restart', title);
   return withSave(buttonTitle(aim, title), advice?.source ?? null);
 }
 

@@ -12,8 +12,11 @@ export type Argument =
   /** It may hide in this expression: `*args`, or `**kw` that we cannot read. */
   | { kind: 'hidden'; expression: string };
 
-/** A parameter's keyword, and its position (from 0) where it can be given without. */
-export type Parameter = { name: string; index: number | null };
+/**
+ * A parameter's keyword, and its position (from 0) where it can be given without; any: versions differ, so that nothing can be said where
+ * something is given without a keyword. `item`: it is that item of the tuple that stands there.
+ */
+export type Parameter = { name: string; index: number | null | 'any'; item?: number };
 
 /** Finds one parameter among the arguments: keyword, position, or entry of a `**d` whose dictionary this file holds. */
 export function readArgument(file: PythonFile, list: SyntaxNode, { name, index }: Parameter): Argument {
@@ -25,13 +28,19 @@ export function readArgument(file: PythonFile, list: SyntaxNode, { name, index }
   return byPosition(items, index) ?? bySplat(file, items, name);
 }
 
-function keywordName(item: SyntaxNode): string | null {
+export function keywordName(item: SyntaxNode): string | null {
   return item.type === 'keyword_argument' ? (item.childForFieldName('name')?.text ?? null) : null;
 }
 
-function byPosition(items: SyntaxNode[], index: number | null): Argument | null {
+function byPosition(items: SyntaxNode[], index: Parameter['index']): Argument | null {
   if (index === null) return null;
   const positionals = items.filter((item) => item.type !== 'keyword_argument' && item.type !== 'dictionary_splat');
+  if (index === 'any') return positionals[0] ? { kind: 'hidden', expression: quoted(positionals[0]) } : null;
+  return atPosition(positionals, index);
+}
+
+/** The item at a position of a list, a tuple, or a call's arguments without keyword; null where there are fewer. */
+export function atPosition(positionals: SyntaxNode[], index: number): Argument | null {
   const at = positionals[index];
   const splat = positionals.slice(0, index + 1).find((item) => item.type === 'list_splat');
   if (splat) return { kind: 'hidden', expression: quoted(splat) };
@@ -48,10 +57,10 @@ function bySplat(file: PythonFile, items: SyntaxNode[], name: string): Argument 
   return { kind: 'absent' };
 }
 
-type Dictionary = { entries: ReadonlyMap<string, SyntaxNode>; notes: string[] };
+export type Dictionary = { entries: ReadonlyMap<string, SyntaxNode>; notes: string[] };
 
 /** A dictionary whose every key is written in this file: a literal, `dict(…)`, or a name bound once to one and only read. */
-function readDictionary(file: PythonFile, node: SyntaxNode | null): Dictionary | null {
+export function readDictionary(file: PythonFile, node: SyntaxNode | null): Dictionary | null {
   if (node?.type === 'identifier') return readNamedDictionary(file, node);
   const entries = node && (node.type === 'dictionary' ? pairsOf(node) : keywordsOf(node));
   return entries ? { entries, notes: [] } : null;

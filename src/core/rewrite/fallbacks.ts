@@ -23,14 +23,23 @@ export function readFallback(node: SyntaxNode): Fallback | null {
   const list = node.childForFieldName('arguments');
   if (!called || list?.type !== 'argument_list') return null;
   const name = (called.type === 'attribute' ? called.childForFieldName('attribute') : called)?.text ?? '';
-  const value = keywordValue(list, 'default') ?? positional(list, name === 'getattr' ? 2 : 1);
+  const named = keywordValue(list, 'default') ?? keywordValue(list, 'fallback');
+  const value = named ?? positional(list, name === 'getattr' ? 2 : 1);
   const isLookup =
     called.type === 'attribute'
-      ? /^(get|getenv|str|int|bool|setdefault|pop)$/.test(name)
+      ? /^(get|getint|getboolean|getenv|str|int|bool|setdefault|pop)$/.test(name)
       : /^(getenv|getattr|config|env)$/.test(name);
-  return value && isLookup
+  return value && isLookup && (named !== null || !isSection(called, list))
     ? { value, note: stillWins(name === 'getattr' ? node : (positional(list, 0) ?? node)) }
     : null;
+}
+
+/** `config.get('server', 'host')` of configparser names a section and an option; a name like an option's is no fallback. */
+function isSection(called: SyntaxNode, list: SyntaxNode): boolean {
+  if (/\b(?:environ|getenv|getattr)\b/.test(called.text)) return false;
+  const second = positional(list, 1);
+  const value = second && readLiteral(second)?.value;
+  return positional(list, 2) !== null || (typeof value === 'string' && /^(?!localhost$)[A-Za-z_]\w*$/.test(value));
 }
 
 function readOr(node: SyntaxNode): Fallback | null {

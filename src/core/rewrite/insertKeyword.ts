@@ -5,7 +5,7 @@ import { childrenOf, indentBefore, lineEndBefore, type PythonFile } from './pyth
 /**
  * Writes a keyword argument (`host='0.0.0.0'`) into a call: right after the argument `after`, or first where `after` is null. The layout is
  * the call's own: beside its siblings on one line, on its own line with their indent where they have theirs, comments left with what they
- * belong to. `list` is the call's argument_list, free of syntax errors.
+ * belong to. `list` is the call's argument_list, or a dictionary that an entry (`'host': '0.0.0.0'`) goes into, free of syntax errors.
  */
 export function insertKeyword(file: PythonFile, list: SyntaxNode, after: SyntaxNode | null, keyword: string): Edit[] {
   return after ? insertAfter(file, list, after, keyword) : insertFirst(file, list, keyword);
@@ -14,8 +14,8 @@ export function insertKeyword(file: PythonFile, list: SyntaxNode, after: SyntaxN
 function insertFirst(file: PythonFile, list: SyntaxNode, keyword: string): Edit[] {
   const [open, first] = visible(list);
   if (!open || !first) return [];
-  const isEmpty = visible(list).every((child) => child.type === 'comment' || child.type === '(' || child.type === ')');
-  if (first.type === ')') return [insertion(open.endIndex, keyword)];
+  const isEmpty = visible(list).every(({ type }) => /^(?:comment|[(){}])$/.test(type));
+  if (isClosing(first)) return [insertion(open.endIndex, keyword)];
   if (first.type === 'comment' && indentBefore(file, first) === null)
     return [insertion(open.endIndex, isEmpty ? keyword : `${keyword},`)];
   return insertBefore(file, first, keyword);
@@ -32,7 +32,7 @@ function insertAfter(file: PythonFile, list: SyntaxNode, after: SyntaxNode, keyw
   const rest = visible(list).filter((child) => child.startIndex >= after.endIndex);
   const comma = rest.find((child) => child.type === ',') ?? null;
   const behind = comma ? rest.filter((child) => child.startIndex >= comma.endIndex) : [];
-  if (behind.every((child) => child.type === 'comment' || child.type === ')'))
+  if (behind.every((child) => child.type === 'comment' || isClosing(child)))
     return insertLast(file, { after, comma, rest }, keyword);
   const next = behind.find((child) => child.type !== 'comment' || indentBefore(file, child) !== null);
   return next ? insertBefore(file, next, keyword) : [];
@@ -56,6 +56,10 @@ function insertLast(
   return remark
     ? [insertion(end, ','), insertion(endOf(remark), gap + keyword)]
     : [insertion(end, `,${gap}${keyword}`)];
+}
+
+function isClosing({ type }: SyntaxNode): boolean {
+  return type === ')' || type === '}';
 }
 
 function onOneLine(file: PythonFile, from: number, node: SyntaxNode): boolean {

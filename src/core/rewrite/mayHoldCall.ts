@@ -1,10 +1,16 @@
+import { startNames } from './starters.ts';
+
+const startName = new RegExp(`\\b(?:${startNames.join('|')})\\b`);
+
 /**
  * Cheap text test, in a fraction of a millisecond: false means that `findCalls` would find nothing in this Python source, so the grammar
- * need not be loaded. The words are those without which `receivers.ts` recognises no server.
+ * need not be loaded. The words are those without which `receivers.ts` and `startNodes.ts` recognise no server.
  */
 export function mayHoldCall(source: string): boolean {
   return (
-    /\brun\b/.test(source) &&
-    /flask|socketio|app\b|application|\b(?:server|api|web|site|wsgi|service|backend)\b|factory/i.test(source)
+    startName.test(source) &&
+    /flask|socketio|app\b|application|\b(?:server|api|web|site|wsgi|service|backend)\b|factory|uvicorn|bottle|waitress|werkzeug|nicegui|wsgiref|gradio|dash|sanic|quart|tornado|http|socketserver/i.test(
+      source,
+    )
   );
 }

@@ -1,12 +1,14 @@
 import { t } from '@vscode/l10n';
-import type { Grammar, SyntaxNode } from '../grammar.ts';
+import type { Grammar } from '../grammar.ts';
+import { classifyHost } from '../host.ts';
 import { applyEdits, composeEdits, shiftOffset } from './applyEdits.ts';
-import { isBrokenList, lastPositional, readArgument, type Argument } from './arguments.ts';
+import type { Argument } from './arguments.ts';
 import type { Change, Edit, Plan, StartCall } from './call.ts';
-import { listensOn, readPort, readsServerName, startNodeAt, type StartNode } from './findCalls.ts';
-import { insertKeyword, waysToRemove } from './insertKeyword.ts';
+import { listensOn, listensUntold, readPort } from './findCalls.ts';
 import { readLiteral, replaceLiteral, writeString, type LiteralValue } from './literals.ts';
-import { descendantsOf, readPython, type PythonFile } from './pythonFile.ts';
+import { insertPassed, readPassed, readPlace, waysToTakeOut } from './passed.ts';
+import { quoted, readPython, type PythonFile } from './pythonFile.ts';
+import { isBroken, startNodeAt, type StartNode } from './startNodes.ts';
 import { readValue } from './values.ts';
 
 /** One verb of a change. */
@@ -58,28 +60,35 @@ function planVerb(source: string, start: number, verb: Verb, python: Grammar): P
   return readPython(source, python, (file) => {
     const found = startNodeAt(file, start);
     if (!found) return refuse(t('The call is no longer where it was.'));
-    if (found.call.hasError || isBrokenList(found.list)) return refuse(t('The call has a syntax error.'));
+    if (isBroken(found)) return refuse(t('The call has a syntax error.'));
     if ('port' in verb) return planPort(file, found, verb.port);
     if ('debug' in verb) return planDebugOff(file, found);
     if (verb.host !== 'keep-local') return planHost(file, found, verb.host);
-    return planLocal(file, found, (edits) => restores(source, edits, found, python));
+    return planLocal(file, found, (edits, host) => restores(source, edits, { start, host }, python));
   });
 }
 
 function hides(expression: string, name: string): Plan {
-  return refuse(t('{0} may already give {1}: what it holds is not written in this file.', expression, name));
+  return expression.startsWith('*')
+    ? refuse(t('{0} may already give {1}: what it holds is not written in this file.', expression, name))
+    : refuse(t('{0} may decide {1}, so nothing is added beside it.', expression, name));
 }
 
-function planHost(file: PythonFile, { list, starter }: StartNode, host: string): Plan {
+function planHost(file: PythonFile, start: StartNode, host: string): Plan {
   if (!/^[\w.:%-]+$/.test(host)) return refuse(t('{0} is not an address.', host));
-  const argument = readArgument(file, list, starter.host);
-  if (argument.kind === 'hidden') return hides(argument.expression, 'host');
+  const argument = readPlace(file, start.passed, start.starter, 'host');
+  if (argument.kind === 'hidden') return hides(argument.expression, start.starter.host.name);
   if (argument.kind === 'given') return replaceValue(file, argument, host, isHost);
-  return edit(insertHost(file, list, host));
+  const isSo = listensUntold(file, start.starter) === 'all' && classifyHost(host) === 'wildcard';
+  return isSo ? edit([]) : added(insertHost(file, start, host), start, start.starter.host.name);
 }
 
-function insertHost(file: PythonFile, list: SyntaxNode, host: string): Edit[] {
-  return insertKeyword(file, list, lastPositional(list), `host=${writeString(file, host, list)}`);
+function insertHost(file: PythonFile, { passed, starter }: StartNode, host: string): Edit[] | null {
+  return insertPassed(file, passed, starter.host.name, writeString(file, host, passed.list), null);
+}
+
+function added(edits: Edit[] | null, { passed: { later, list } }: StartNode, name: string): Plan {
+  return edits ? edit(edits) : hides(quoted(later?.kwargs ?? list), name);
 }
 
 function isHost(value: LiteralValue): boolean {
@@ -102,53 +111,51 @@ function replaceValue(
 }
 
 /** Removes the host where `canRemove` finds that we added it, else sets loopback; nothing where it is loopback already. */
-function planLocal(file: PythonFile, { list, starter }: StartNode, canRemove: (edits: Edit[]) => boolean): Plan {
-  const argument = readArgument(file, list, starter.host);
-  if (argument.kind === 'hidden') return hides(argument.expression, 'host');
-  if (argument.kind === 'absent') return edit(readsServerName(file) ? insertHost(file, list, loopback) : []);
+function planLocal(file: PythonFile, start: StartNode, canRemove: (edits: Edit[], host: string) => boolean): Plan {
+  const { passed, starter } = start;
+  const argument = readPlace(file, passed, starter, 'host');
+  if (argument.kind === 'hidden') return hides(argument.expression, starter.host.name);
+  if (argument.kind === 'absent') {
+    const isLocal = listensUntold(file, starter) === 'loopback';
+    return isLocal ? edit([]) : added(insertHost(file, start, loopback), start, starter.host.name);
+  }
   const { literal, notes, refusal } = readValue(file, argument.value);
   if (refusal === null && literal && isHost(literal.value)) {
-    const listens = listensOn(file, literal.value === null ? null : String(literal.value), starter);
+    const host = literal.value === null ? null : String(literal.value);
+    const listens = listensOn(file, host, starter);
     if (listens === 'loopback') return edit([], [...argument.notes, ...notes]);
-    const ours =
-      /^(all|address)$/.test(listens) && argument.keyword && readLiteral(argument.value) ? argument.keyword : null;
-    const removal = ours && waysToRemove(list, ours).find(canRemove);
+    const isOurs =
+      /^(all|address)$/.test(listens) && host && starter.absent === 'loopback' && readLiteral(argument.value);
+    const ways = isOurs && argument.keyword ? waysToTakeOut(passed, argument.keyword) : [];
+    const removal = ways.find((edits) => canRemove(edits, host ?? ''));
     if (removal) return edit(removal);
   }
   return replaceValue(file, argument, loopback, isHost);
 }
 
 /** Would our own insertion of the same host into the text without it give this very text? Then we (or one like us) added it. */
-function restores(source: string, edits: Edit[], { call, list }: StartNode, python: Grammar): boolean {
-  const host = hostLiteral(list);
+function restores(source: string, edits: Edit[], at: { start: number; host: string }, python: Grammar): boolean {
   const without = applyEdits(source, edits);
   return readPython(without, python, (file) => {
-    const found = startNodeAt(file, call.startIndex);
-    if (!found || host === null || found.call.hasError || isBrokenList(found.list)) return false;
-    const isAbsent = readArgument(file, found.list, found.starter.host).kind === 'absent';
-    return isAbsent && applyEdits(without, insertHost(file, found.list, host)) === source;
+    const found = startNodeAt(file, at.start);
+    if (!found || isBroken(found)) return false;
+    const isAbsent = readPlace(file, found.passed, found.starter, 'host').kind === 'absent';
+    const again = isAbsent ? insertHost(file, found, at.host) : null;
+    return again !== null && applyEdits(without, again) === source;
   });
 }
 
-function hostLiteral(list: SyntaxNode): string | null {
-  const keyword = descendantsOf(list, 'keyword_argument').find(
-    (item) => item.childForFieldName('name')?.text === 'host' && item.parent?.id === list.id,
-  );
-  const value = keyword?.childForFieldName('value');
-  const literal = value ? readLiteral(value)?.value : null;
-  return typeof literal === 'string' ? literal : null;
-}
-
-function planPort(file: PythonFile, { list, starter }: StartNode, port: number): Plan {
+function planPort(file: PythonFile, start: StartNode, port: number): Plan {
+  const { passed, starter } = start;
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     return refuse(t('{0} is not a port: ports go from 0 to 65535.', port));
-  const argument = readArgument(file, list, starter.port);
-  if (argument.kind === 'hidden') return hides(argument.expression, 'port');
+  const argument = readPlace(file, passed, starter, 'port');
+  if (argument.kind === 'hidden') return hides(argument.expression, starter.port.name);
   if (argument.kind === 'given') return replaceValue(file, argument, port, isPort);
-  if (readPort(file, list, starter) === port) return edit([]);
-  const host = readArgument(file, list, starter.host);
+  if (readPort(file, passed, starter) === port) return edit([]);
+  const host = readPlace(file, passed, starter, 'host');
   const beside = host.kind === 'given' ? host.keyword : null;
-  return edit(insertKeyword(file, list, beside ?? lastPositional(list), `port=${port}`));
+  return added(insertPassed(file, passed, starter.port.name, String(port), beside), start, starter.port.name);
 }
 
 function isPort(value: LiteralValue): boolean {
@@ -156,9 +163,9 @@ function isPort(value: LiteralValue): boolean {
 }
 
 /** Turns off every switch of the debugger that the call turns on. */
-function planDebugOff(file: PythonFile, { list, starter }: StartNode): Plan {
+function planDebugOff(file: PythonFile, { passed, starter }: StartNode): Plan {
   const plans = starter.debug.map((parameter): Plan => {
-    const argument = readArgument(file, list, parameter);
+    const argument = readPassed(file, passed, parameter);
     if (argument.kind === 'hidden') return hides(argument.expression, parameter.name);
     return argument.kind === 'given' ? switchOff(file, argument) : edit([]);
   });

@@ -64,6 +64,11 @@ function isLetter(character: string | undefined): boolean {
   return character !== undefined && /[\p{ID_Continue}\ud800-\udfff]/u.test(character);
 }
 
+/** The modules of which the file takes every name: `from bottle import *`. */
+export function starModules({ source }: PythonFile): string[] {
+  return [...source.matchAll(/^[ \t]*from\s+([\w.]+)\s+import\s*\*/gm)].map(([, module = '']) => module);
+}
+
 /** An expression as the user wrote it, on one line and short enough for a sentence. */
 export function quoted(node: SyntaxNode): string {
   const line = node.text.replace(/\s+/g, ' ');

@@ -1,16 +1,16 @@
 import type { SyntaxNode } from '../grammar.ts';
-import { keywordNames, lastPositional } from './arguments.ts';
+import { keywordNames } from './arguments.ts';
+import { fitsFlask, givesApp, importsFlask, isBacked, moduleRoot } from './backing.ts';
 import { attributeValues, classAttributes, lookUp, readBinding, type Binding } from './names.ts';
-import { ancestorOf, descendantsOf, namedChildrenOf, remember, type PythonFile } from './pythonFile.ts';
+import { ancestorOf, descendantsOf, namedChildrenOf, starModules, type PythonFile } from './pythonFile.ts';
 import {
   appName,
   classes,
   factoryName,
-  flaskKeywords,
+  methods,
   otherModules,
   starters,
   vagueName,
-  webFrameworks,
   type Kind,
   type Starter,
 } from './starters.ts';
@@ -21,64 +21,38 @@ import {
  */
 type Verdict = Kind | 'likely-flask' | 'vague-flask' | 'likely-socketio' | 'unknown' | 'other';
 
-/** Which start call `receiver.run(…)` is; null where the receiver is no server that we know. `list` holds the call's arguments. */
-export function recognise(file: PythonFile, receiver: SyntaxNode, list: SyntaxNode): Starter | null {
+/**
+ * Which start call `receiver.method(…)` is; null where the receiver is no server that we know. `list` holds the call's arguments, null where
+ * the method is handed over to be called.
+ */
+export function recognise(
+  file: PythonFile,
+  receiver: SyntaxNode,
+  method: string,
+  list: SyntaxNode | null,
+): Starter | null {
   const verdict = judge({ file, path: new Set(), stepsLeft: 200 }, receiver);
-  if (verdict === 'flask' || verdict === 'socketio') return starters[verdict];
-  if (verdict === 'likely-socketio') return lastPositional(list) && isBacked(file) ? starters.socketio : null;
+  if (isKind(verdict)) return methods[verdict].includes(method) ? starters[verdict] : null;
+  if (method === 'run_server') return verdict === 'other' ? null : starters.dash;
+  if (method !== 'run') return null;
+  if (verdict === 'likely-socketio') return givesApp(list) && isBacked(file) ? starters.socketio : null;
   return fitsFlask(list) && isFlaskByName(file, verdict, receiver, list) ? starters.flask : null;
 }
 
+function isKind(verdict: Verdict): verdict is Kind {
+  return Object.hasOwn(starters, verdict);
+}
+
 /** The name alone speaks for Flask: how much more must the file say? */
-function isFlaskByName(file: PythonFile, verdict: Verdict, receiver: SyntaxNode, list: SyntaxNode): boolean {
+function isFlaskByName(file: PythonFile, verdict: Verdict, receiver: SyntaxNode, list: SyntaxNode | null): boolean {
   if (verdict === 'likely-flask') return isBacked(file);
-  if (verdict === 'vague-flask') return keywordNames(list).length > 0 ? isBacked(file) : importsFlask(file);
+  if (verdict === 'vague-flask') return list && keywordNames(list).length > 0 ? isBacked(file) : importsFlask(file);
   return verdict === 'unknown' && /^_?app(?:lication)?$/.test(lastName(receiver)) && importsFlask(file);
-}
-
-function importsFlask(file: PythonFile): boolean {
-  return importedModules(file).some((module) => /^(?:api)?flask/.test(module));
-}
-
-/** Does nothing in the file speak for another framework? */
-function isBacked(file: PythonFile): boolean {
-  return importsFlask(file) || !importedModules(file).some((module) => webFrameworks.has(module));
-}
-
-/** Do the arguments suit, where only a name says what the object is? `app.run(sys.argv)` and `app.run(workers=4)` do not. */
-function fitsFlask(list: SyntaxNode): boolean {
-  if (list.type !== 'argument_list') return false;
-  const [first] = namedChildrenOf(list);
-  const suits =
-    !first ||
-    /^(string|concatenated_string|none|identifier|keyword_argument|dictionary_splat|list_splat|call)$/.test(first.type);
-  return (
-    suits &&
-    !/^(main|asyncio|sys)\b/.test(first?.text ?? '') &&
-    keywordNames(list).every((name) => flaskKeywords.has(name))
-  );
 }
 
 function lastName(node: SyntaxNode): string {
   const named = node.type === 'call' ? node.childForFieldName('function') : node;
   return (named?.type === 'attribute' ? named.childForFieldName('attribute')?.text : named?.text) ?? '';
-}
-
-/** The top-level modules that the file imports. */
-function importedModules(file: PythonFile): string[] {
-  return remember(file, 'modules', () => findModules(file));
-}
-
-function findModules(file: PythonFile): string[] {
-  return descendantsOf(file.root, 'import_statement', 'import_from_statement').flatMap((statement) => {
-    const from = statement.childForFieldName('module_name');
-    const listed = from ? [from] : namedChildrenOf(statement).map((item) => item.childForFieldName('name') ?? item);
-    return listed.map((module) => moduleRoot(module.text));
-  });
-}
-
-function moduleRoot(module: string): string {
-  return module.split('.')[0] ?? module;
 }
 
 /** `path`: the nodes on the way here, against circles. `stepsLeft` bounds the work on files that are made to tire us. */
@@ -109,6 +83,8 @@ function judgeNode(search: Search, node: SyntaxNode): Verdict {
       return judgeName(search, node);
     case 'attribute':
       return judgeAttribute(search, node);
+    // `app = None`, to be made later.
+    case 'none':
     case 'conditional_expression':
     case 'boolean_operator':
     case 'subscript':
@@ -127,7 +103,7 @@ function judgeField(search: Search, node: SyntaxNode, field: string, how = judge
 function combine(verdicts: Verdict[]): Verdict {
   const known = [...new Set(verdicts)].filter((verdict) => verdict !== 'unknown');
   if (known.includes('other')) return 'other';
-  return known.find((verdict) => verdict === 'flask' || verdict === 'socketio') ?? known[0] ?? 'unknown';
+  return known.find(isKind) ?? known[0] ?? 'unknown';
 }
 
 function judgeName(search: Search, name: SyntaxNode): Verdict {
@@ -148,8 +124,15 @@ function judgeBinding(search: Search, name: SyntaxNode, binding: Binding): Verdi
       return 'other';
     case 'other':
     default:
-      return 'unknown';
+      return judgeWith(search, name);
   }
+}
+
+/** `with gr.Blocks() as demo:` gives what it made; other context managers may give anything. */
+function judgeWith(search: Search, name: SyntaxNode): Verdict {
+  const pattern = name.parent?.type === 'as_pattern_target' ? name.parent.parent : null;
+  const made = pattern?.type === 'as_pattern' ? pattern.firstNamedChild : null;
+  return made && judge(search, made) === 'gradio' ? 'gradio' : 'unknown';
 }
 
 function judgeImported(module: string, name: string | null): Verdict {
@@ -233,10 +216,14 @@ function judgeClassName(search: Search, node: SyntaxNode): Verdict | null {
   }
   if (node.type !== 'identifier') return null;
   const bindings = lookUp(search.file, node).bindings.map(readBinding);
-  if (bindings.length === 0 && /from\s+flask\s+import\s*\*/.test(search.file.source))
-    return classes['flask']?.[node.text] ?? null;
+  if (bindings.length === 0) return judgeStarred(search.file, node.text);
   const verdicts = bindings.map((binding) => judgeClassBinding(search, binding));
   return verdicts.find((verdict) => verdict !== null) ?? null;
+}
+
+function judgeStarred(file: PythonFile, name: string): Verdict | null {
+  const found = starModules(file).map((module) => classes[moduleRoot(module)]?.[name]);
+  return found.find((kind) => kind !== undefined) ?? null;
 }
 
 function judgeClassBinding(search: Search, binding: Binding): Verdict | null {
@@ -257,7 +244,7 @@ function judgeBases(search: Search, definition: SyntaxNode): Verdict {
   const bases = definition.childForFieldName('superclasses');
   return once(search, definition, () => {
     const verdicts = bases ? namedChildrenOf(bases).map((base) => judgeClassName(search, base)) : [];
-    return verdicts.find((verdict) => verdict === 'flask' || verdict === 'socketio') ?? 'other';
+    return verdicts.find((verdict) => verdict !== null && isKind(verdict)) ?? 'other';
   });
 }
 

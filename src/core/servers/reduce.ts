@@ -49,6 +49,7 @@ function startLaunch(state: State, { launch }: Extract<Fact, { type: 'launchStar
     portsBefore: null,
     claims: [],
     conflicts: [],
+    isLookedAt: false,
     debugger: null,
     exitCode: null,
     endedAt: null,
@@ -133,18 +134,19 @@ function addSighting(launch: LaunchState, sighting: Sighting): LaunchState {
     case 'announced':
       return { ...launch, claims: [...launch.claims, sighting] };
     case 'conflict':
-      return { ...launch, conflicts: [...launch.conflicts, sighting] };
+      return { ...launch, conflicts: [...launch.conflicts, sighting], isLookedAt: false };
     case 'debugger':
       return { ...launch, debugger: sighting.isOn };
   }
 }
 
-/** Remembers which claimed ports were proved, and forgets probes of sockets that are gone. */
+/** After a look at the machine: remembers which claimed ports were proved, and forgets probes of sockets that are gone. */
 function confirm(state: State): State {
-  if (!state.machine?.ok) return state;
+  const looked = new Map([...state.launches].map(([id, launch]) => [id, { ...launch, isLookedAt: true }]));
+  if (!state.machine?.ok) return { ...state, launches: looked };
   const open = new Set(state.machine.value.listeners.map(({ inode }) => inode));
   const launches = new Map(
-    [...state.launches].map(([id, launch]) => [id, { ...launch, confirmed: confirmedPorts(state, launch) }] as const),
+    [...looked].map(([id, launch]) => [id, { ...launch, confirmed: confirmedPorts(state, launch) }] as const),
   );
   const probes = new Map([...state.probes].filter(([key]) => open.has(Number(key.split(' ')[1]))));
   return { ...state, launches, probes };

@@ -76,7 +76,8 @@ function failedServer(state: State, launch: LaunchState): Server[] {
   const last = launch.conflicts.findLast(({ switchedTo }) => switchedTo === null);
   if (!last || launch.confirmed.length > 0) return [];
   const port = last.port ?? launch.claims.find((claim) => claim.port !== null)?.port ?? null;
-  if (!hasFailed(launch, last, conflictOn(state, port, null))) return [];
+  const conflict = conflictOn(state, port, null);
+  if (isBeingLookedAt(state, launch, conflict) || !hasFailed(launch, last, conflict)) return [];
   return [
     {
       ...common(state, launch.launch, port, []),
@@ -93,11 +94,17 @@ function failedServer(state: State, launch: LaunchState): Server[] {
       sharers: [],
       carrier: null,
       debugger: null,
-      conflict: conflictOn(state, port, null),
+      conflict,
       exitCode: launch.exitCode,
       endedAt: launch.endedAt,
     },
   ];
+}
+
+/** Not looked at since its words, or somebody does listen there and the look that tells who is under way. */
+function isBeingLookedAt({ machine }: State, launch: LaunchState, { port, holder, isOver }: ServerConflict): boolean {
+  const isUnnamed = machine?.ok === true && port !== null && holder.kind === 'unknown' && !isOver;
+  return !launch.isLookedAt || isUnnamed;
 }
 
 /**

@@ -13,6 +13,8 @@ export type LaunchState = {
   portsBefore: readonly number[] | null;
   claims: readonly Announcement[];
   conflicts: readonly Conflict[];
+  /** The machine was read since the last conflict: who holds the port has been looked for. */
+  isLookedAt: boolean;
   debugger: boolean | null;
   exitCode: number | null;
   endedAt: number | null;

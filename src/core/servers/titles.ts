@@ -3,7 +3,8 @@ import type { SourceAdvice } from '../remedies/advice.ts';
 import type { Remedy } from '../remedies/remedy.ts';
 
 /** The lightbulb's title for an edit that is followed by a restart. */
-export function restartTitle({ aim, title }: Remedy, source: SourceAdvice | null): string {
+export function restartTitle({ aim, title, how }: Remedy, source: SourceAdvice | null): string {
+  if (how.kind !== 'edit' || how.file !== source?.file) return t('{0} and restart', title);
   return withSave(plainTitle(aim, title), source);
 }
 

@@ -18,7 +18,7 @@ export async function pickServer(
   const { servers } = registry.snapshot();
   if (clicked !== undefined) return servers.find(({ id }) => id === clicked);
   const candidates = servers.filter(fits);
-  if (candidates.length === 0) await vscode.window.showInformationMessage(t('No server fits that now.'));
+  if (candidates.length === 0) void vscode.window.showInformationMessage(t('No server fits that now.'));
   if (candidates.length < 2) return candidates[0];
   const items = candidates.map((server) => ({
     label: `${serverTitle(server)} ${server.port === null ? '' : hostAndPort(mainAddress(server), server.port)}`,

@@ -67,7 +67,6 @@ describe('which objects are servers', () => {
     'subprocess.run': 'import subprocess, flask\nsubprocess.run(["ls"])',
     'an alias of subprocess': 'import flask\nimport subprocess as app\napp.run(["ls"])',
     'asyncio.run': 'import asyncio, flask\nasyncio.run(main())',
-    'uvicorn.run': 'import uvicorn\nfrom shop import app\nuvicorn.run(app, host="0.0.0.0")',
     'trio.run, anyio.run': 'import trio, anyio, flask\ntrio.run(main)\nanyio.run(main)',
     'a runner': 'import flask, unittest\nrunner = unittest.TextTestRunner()\nrunner.run(suite)',
     'a loop': 'import asyncio, flask\nloop = asyncio.get_event_loop()\nloop.run(x)',
@@ -75,8 +74,6 @@ describe('which objects are servers', () => {
     'a class with a run of its own':
       'from flask import Flask\nclass App(Flask):\n    def run(self, speed): pass\napp = App("x")\napp.run(3)',
     'an imported class': 'import flask\nfrom shop import App\napp = App()\napp.run()',
-    Bottle: 'from bottle import Bottle\napp = Bottle()\napp.run(host="localhost")',
-    Sanic: 'from sanic import Sanic\nimport flask\napp = Sanic("x")\napp.run(host="0.0.0.0")',
     'an app imported beside Sanic': 'import sanic\nfrom shop import app\napp.run(host="0.0.0.0")',
     Connexion: 'import connexion\nimport flask\napp = connexion.FlaskApp(__name__)\napp.run(port=8080)',
     'an app with arguments that Flask lacks': 'from shop import app\napp.run(workers=4)',
