@@ -22,21 +22,41 @@ const shared = {
 };
 const forNode = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 
-/** The problem matcher of .vscode/tasks.json listens for these two lines. */
+/** Builds under way: the problem matcher of .vscode/tasks.json listens for one start and one end around them all. */
+let building = 0;
+
 const announceBuilds = {
   name: 'announce-builds',
   setup(build) {
-    build.onStart(() => console.log('[watch] build started'));
+    build.onStart(() => {
+      if (building++ === 0) console.log('[watch] build started');
+    });
     build.onEnd(({ errors }) => {
       for (const { text, location } of errors)
         console.error(`✘ [ERROR] ${text}\n    ${location?.file}:${location?.line}:${location?.column}:`);
-      console.log('[watch] build finished');
+      if (--building === 0) console.log('[watch] build finished');
     });
   },
 };
 
+/** Packages that an activation does not need: files of their own, read when first imported. */
+const onDemand = { '@vscode/tree-sitter-wasm': './tree-sitter.js', 'find-process': './find-process.js' };
+
 export const bundles = {
-  extension: { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  extension: {
+    ...forNode,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    alias: onDemand,
+    external: ['vscode', ...Object.values(onDemand)],
+    // `require`, which the editor's extension host knows: not a native import.
+    supported: { 'dynamic-import': false },
+  },
+  'extension-on-demand': {
+    ...forNode,
+    entryPoints: Object.entries(onDemand).map(([name, file]) => ({ in: name, out: file.slice(2, -3) })),
+    outdir: 'dist',
+  },
   webview: {
     ...shared,
     entryPoints: ['src/webview/main.ts'],
@@ -60,9 +80,9 @@ function copyGrammars(folder) {
     copyFileSync(path.join(root, 'node_modules/@vscode/tree-sitter-wasm/wasm', file), path.join(root, folder, file));
 }
 
-const wanted = Object.entries(bundles).filter(([name]) =>
-  only ? only.split(',').includes(name) : !production || name === 'extension' || name === 'webview',
-);
+const shipped = ['extension', 'webview'];
+const names = only ? only.split(',') : production ? shipped : Object.keys(bundles);
+const wanted = Object.entries(bundles).filter(([name]) => names.includes(name.replace('-on-demand', '')));
 copyGrammars('dist');
 if (watch) {
   for (const [, options] of wanted) {

@@ -123,8 +123,9 @@ def is_shared(keyword, keywords):
 
 def moved(kind, keyword):
     if isinstance(keyword.value, ast.Dict) and entries(keyword.value):
-        value = {entry.arg: moved(kind, entry).get("value") for entry in entries(keyword.value)}
-        return {"kind": kind, "name": keyword.arg, "value": value}
+        inner = [moved(kind, entry) for entry in entries(keyword.value)]
+        if all(entry["kind"] == kind for entry in inner):
+            return {"kind": kind, "name": keyword.arg, "value": {entry["name"]: entry["value"] for entry in inner}}
     value = constant(keyword.value)
     return {"kind": kind, "name": keyword.arg, "value": plain(value[0])} if value else {"kind": "other", "where": keyword.arg}
 

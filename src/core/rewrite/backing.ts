@@ -16,7 +16,10 @@ export function isBacked(file: PythonFile): boolean {
   return importsFlask(file) || !importedModules(file).some((module) => webFrameworks.has(module));
 }
 
-/** Do the arguments suit, where only a name says what the object is? `app.run(sys.argv)` and `app.run(workers=4)` do not. */
+/**
+ * Do the arguments suit, where only a name says what the object is? `app.run(task)`, `app.run(sys.argv)` and
+ * `app.run(workers=4)` do not.
+ */
 export function fitsFlask(list: SyntaxNode | null): boolean {
   if (list === null) return true;
   if (list.type !== 'argument_list') return false;
@@ -26,6 +29,7 @@ export function fitsFlask(list: SyntaxNode | null): boolean {
     /^(string|concatenated_string|none|identifier|keyword_argument|dictionary_splat|list_splat|call)$/.test(first.type);
   return (
     suits &&
+    (first?.type !== 'identifier' || /host|addr|ip|bind|^h$/i.test(first.text)) &&
     !/^(main|asyncio|sys)\b/.test(first?.text ?? '') &&
     keywordNames(list).every((name) => flaskKeywords.has(name))
   );

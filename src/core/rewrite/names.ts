@@ -49,7 +49,7 @@ type Bound = { node: SyntaxNode; scope: SyntaxNode };
 /** Looks up a name as Python would at `use`: its function, the functions around it, the module (Reference, 4.2.2). */
 export function lookUp(file: PythonFile, use: SyntaxNode): NameInfo {
   const { places, bindings } = placesOf(file, use.text);
-  const scope = homeOf(use, bindings);
+  const scope = bindings.length === 0 ? null : homeOf(use, bindings);
   const mine = bindings.filter((binding) => binding.scope.id === scope?.id).map(({ node }) => node);
   const isOther = ({ node, role }: Place) =>
     role === 'use' && node.id !== use.id && homeOf(node, bindings)?.id === scope?.id;

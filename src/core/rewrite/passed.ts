@@ -99,8 +99,8 @@ export function waysToTakeOut({ list, later }: Passed, entry: SyntaxNode): Edit[
   const { parent } = entry;
   const whole = later?.kwargs?.parent;
   return [
-    ...(parent ? waysToRemove(parent, entry) : []),
     ...(whole?.type === 'keyword_argument' ? waysToRemove(list, whole) : []),
+    ...(parent ? waysToRemove(parent, entry) : []),
   ];
 }
 

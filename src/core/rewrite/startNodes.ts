@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../grammar.ts';
 import { isBrokenList } from './arguments.ts';
 import { lookUp, readBinding } from './names.ts';
 import { readHandedOver, type Passed } from './passed.ts';
-import { identifiersNamed, starModules, type PythonFile } from './pythonFile.ts';
+import { identifiersNamed, remember, starModules, type PythonFile } from './pythonFile.ts';
 import { recognise } from './receivers.ts';
 import { functions, startNames, type Starter } from './starters.ts';
 
@@ -72,9 +72,22 @@ function methodOf(file: PythonFile, callee: SyntaxNode, list: SyntaxNode | null)
 
 /** The known function that the callee is by every import of its name: Python 2's and 3's modules may be tried in turn. */
 function functionOf(file: PythonFile, callee: SyntaxNode): Starter | null {
+  const name = lastWord(callee.text);
+  const modules = remember(file, `modules of ${name}`, () => modulesOf(file, name));
+  if (modules.length === 0) return null;
   const found = fullNames(file, callee).map((name) => (Object.hasOwn(functions, name) ? functions[name] : undefined));
   const [only] = found;
   return only && found.every((starter) => starter === only) ? only : null;
+}
+
+/** The modules whose function of this name starts a server, as far as the text speaks of them: without one no name need be looked up. */
+function modulesOf({ source }: PythonFile, name: string): string[] {
+  const known = Object.keys(functions).filter((full) => lastWord(full) === name);
+  return known.map((full) => full.split('.')[0] ?? full).filter((module) => source.includes(module));
+}
+
+function lastWord(text: string): string {
+  return /[^.\s]*$/.exec(text)?.[0] ?? text;
 }
 
 /** `aiohttp.web.run_app` for `web.run_app` below `from aiohttp import web`; none for what is not only imported. */

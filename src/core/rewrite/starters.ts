@@ -229,7 +229,7 @@ export const otherModules = new Set(
   (
     'aiohttp anyio asyncio blacksheep bottle celery cherrypy click connexion dash discord django eel falcon fastapi fire flet gi gradio hypercorn ' +
     'invoke kivy litestar microdot nicegui pygame pyrogram pytest quart robyn sanic socketserver starlette streamlit subprocess tkinter telegram ' +
-    'textual tornado trio typer unittest uvicorn waitress webview wx'
+    'textual tornado trio twisted typer unittest uvicorn waitress webview wx'
   ).split(' '),
 );
 
@@ -247,5 +247,7 @@ export const flaskKeywords = new Set(
 
 /** Frameworks whose app has a `run` too: beside one of them an imported `app` is not taken for Flask's. */
 export const webFrameworks = new Set(
-  'aiohttp blacksheep bottle celery connexion dash kivy microdot nicegui quart robyn sanic textual tornado'.split(' '),
+  'aiohttp blacksheep bottle celery connexion dash kivy microdot nicegui quart robyn sanic textual tornado twisted'.split(
+    ' ',
+  ),
 );

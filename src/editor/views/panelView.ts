@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { t } from '@vscode/l10n';
 import { panelHtml } from '../../core/panel/html.ts';
@@ -82,7 +81,7 @@ function htmlOf(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const uri = (...path: string[]): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
   return panelHtml({
-    nonce: randomBytes(18).toString('base64'),
+    nonce: globalThis.crypto.randomUUID().replaceAll('-', ''),
     scriptUri: uri('dist', 'webview.js'),
     styleUri: uri('media', 'panel.css'),
     cspSource: webview.cspSource,

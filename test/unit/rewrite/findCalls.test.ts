@@ -78,6 +78,8 @@ describe('which objects are servers', () => {
     Connexion: 'import connexion\nimport flask\napp = connexion.FlaskApp(__name__)\napp.run(port=8080)',
     'an app with arguments that Flask lacks': 'from shop import app\napp.run(workers=4)',
     'a desktop application': 'from shop import app\nimport sys\napp.run(sys.argv)',
+    'an application of another kind': 'from shop import app\napp.run(task, Options)',
+    'Twisted’s app': 'from twisted.application import app\napp.run(run, Options)',
     'a bot': 'from shop import bot\nbot.run("token")',
     'an imported server without Flask words': 'from shop import server\nserver.run()',
     'a string and a comment': `${flask}# app.run()\nx = "app.run()"\n`,
