@@ -3,8 +3,8 @@ import { afterwards } from './cleanup.ts';
 import { until } from './until.ts';
 
 /** A terminal in `cwd` whose shell has said where it is, as before its first prompt. Closed after the test, with all that runs in it. */
-export async function openTerminal(cwd: string): Promise<Terminal> {
-  const terminal = window.createTerminal({ name: 'test', cwd });
+export async function openTerminal(cwd: string, env: Record<string, string> = {}): Promise<Terminal> {
+  const terminal = window.createTerminal({ name: 'test', cwd, env });
   afterwards(() => closeTerminal(terminal));
   await until('shell integration', [window.onDidChangeTerminalShellIntegration], () => terminal.shellIntegration?.cwd);
   return terminal;
