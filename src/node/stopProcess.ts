@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { StopFailure } from '../core/servers/stop.ts';
 import { errorCode } from './errorCode.ts';
 import { isPid } from './procStat.ts';
 import { readProcess } from './processes.ts';
@@ -6,15 +7,8 @@ import { readProcess } from './processes.ts';
 /** A process for good: the pid alone may be given to another one later. */
 export type StopTarget = { pid: number; startedAt: number };
 
-/** `not checked`: its start could not be read on this system, so nothing was signalled. */
-export type StopResult =
-  | 'signalled'
-  | 'gone'
-  | 'not the same process'
-  | 'not permitted'
-  | 'not checked'
-  /** It is the editor that we run in. */
-  | 'this editor';
+/** A failure: nothing was signalled. */
+export type StopResult = 'signalled' | 'gone' | StopFailure;
 
 /**
  * Signals exactly this process. Its start is read again just before, so that a pid given to another process meanwhile is refused; between

@@ -1,7 +1,5 @@
-import { t } from '@vscode/l10n';
-
-/** Why the sockets cannot be read on this `process.platform`: part of a sentence for people. */
+/** Why the sockets cannot be read on this `process.platform`: plain English, for no view shows it. */
 export function cannotReadYet(platform: string): string {
   const names: Record<string, string> = { darwin: 'macOS', win32: 'Windows' };
-  return t('reading sockets on {0} comes later', names[platform] ?? platform);
+  return `reading sockets on ${names[platform] ?? platform} comes later`;
 }

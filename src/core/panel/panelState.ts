@@ -17,13 +17,20 @@ import {
   serverTitle,
   serverUrl,
   verdictText,
+  whereOf,
 } from '../servers/describe.ts';
 import { maskedCommand } from '../servers/secrets.ts';
 import type { Server, Snapshot } from '../servers/server.ts';
+import { restartLabel } from '../servers/titles.ts';
 import { conflictCard } from './conflictCard.ts';
 import type { Action, AddressRow, Card, MainUrl, PanelState, Tone } from './protocol.ts';
 import { qrOf } from './qr.ts';
-import { remedyActions, remedyPreview, restartLabel } from './remedyActions.ts';
+import { remedyActions, remedyPreview } from './remedyActions.ts';
+
+/** The name of the panel's page, for screen readers. */
+export function panelTitle(): string {
+  return t('Servers');
+}
 
 /** Everything the panel shows of this snapshot. `isTrusted` false: look and copy, no edits and no restarts. */
 export function panelState({ servers }: Snapshot, isTrusted: boolean): PanelState {
@@ -65,7 +72,7 @@ function serverCard(server: Server, isTrusted: boolean): Card {
 
 function remedyAction(server: Server, remedy: Remedy): Action {
   const restart = server.canRunAgain;
-  const label = restart ? restartLabel(remedy, server) : remedy.title;
+  const label = restart ? restartLabel(remedy, server.advice?.source ?? null) : remedy.title;
   return { label, kind: 'secondary', intent: { type: 'remedy', server: server.id, remedy: remedy.id, restart } };
 }
 
@@ -81,13 +88,6 @@ function toneOf({ verdict }: Server): Tone {
     case 'stopped':
       return 'quiet';
   }
-}
-
-/** `shop/app.py`: the file with its folder, else the launch's folder. */
-export function whereOf({ advice, launch }: Server): string | null {
-  const path = advice?.source?.file ?? launch.cwd;
-  if (path === null || path === undefined) return null;
-  return path.split(/[\\/]/).filter(Boolean).slice(-2).join('/');
 }
 
 function sentencesOf(server: Server): string[] {

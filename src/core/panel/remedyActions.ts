@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Remedy } from '../remedies/remedy.ts';
 import { restartNeeded } from '../servers/describe.ts';
 import type { Server } from '../servers/server.ts';
-import { withSave } from '../servers/titles.ts';
+import { restartLabel } from '../servers/titles.ts';
 import type { Action, Preview } from './protocol.ts';
 
 /** The buttons that change a verdict, best first. A running server whose file already says so needs only its restart. */
@@ -29,29 +29,8 @@ function actionsOf(server: Server, remedy: Remedy, index: number): Action[] {
   });
   if (remedy.how.kind === 'rerun') return server.canRunAgain ? [click(remedy.title, true, kind)] : [];
   if (!server.canRunAgain) return [click(remedy.title, false, kind)];
-  const both = [click(restartLabel(remedy, server), true, kind)];
+  const both = [click(restartLabel(remedy, server.advice?.source ?? null), true, kind)];
   return kind === 'primary' ? [...both, click(t('Edit Only'), false, 'secondary')] : both;
-}
-
-/** A button's words for a remedy that is followed by a restart; a changed command line says so by itself. */
-export function restartLabel({ aim, title, how }: Remedy, { advice }: Server): string {
-  if (how.kind === 'rerun') return title;
-  if (how.file !== advice?.source?.file) return t('{0} and restart', title);
-  return withSave(buttonTitle(aim, title), advice?.source ?? null);
-}
-
-function buttonTitle(aim: Remedy['aim'], title: string): string {
-  switch (aim) {
-    case 'wider':
-      return t('Make Reachable and Restart');
-    case 'local':
-      return t('Keep to This Computer and Restart');
-    case 'debug-off':
-      return t('Turn Off Debug and Restart');
-    case 'one-address':
-    case 'port':
-      return t('{0} and restart', title);
-  }
 }
 
 /** Whether the card shows what this remedy would change. */

@@ -1,4 +1,13 @@
 import { t } from '@vscode/l10n';
+import type { StartCall } from '../rewrite/call.ts';
+
+/** Start calls whose `debug` is Werkzeug's debugger, with its console: the words below are about that one. Dash starts Flask's server. */
+const werkzeugFamilies = new Set(['flask', 'dash']);
+
+/** Whether a call turns Werkzeug's debugger on; null where its text does not tell. */
+export function debuggerOf({ framework, debug }: Pick<StartCall, 'framework' | 'debug'>): boolean | null {
+  return werkzeugFamilies.has(framework) ? debug : false;
+}
 
 /** How widely a server is bound: on a wildcard address, or on one address of this machine. */
 export type Bind = 'wide' | 'one-address';

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { families } from '../frameworks/index.ts';
+import { debuggerOf } from './cautions.ts';
 import { commandBind, commandRemedies, commandStart } from './commandRemedies.ts';
 import type { LaunchFacts, RemedyFacts, SourceFacts } from './facts.ts';
 import { wantsOf, type Remedies, type Want } from './plan.ts';
@@ -20,7 +21,7 @@ function planSource(facts: RemedyFacts, source: SourceFacts | null): Remedies {
   if (facts.launch?.program.kind === 'unknown')
     return refuse(t('How this server was started is not known, so nothing is changed for it.'));
   if (!source) return refuse(t('No call that starts this server was found in its source.'));
-  const isDebuggerOn = facts.debugger ?? source.call.debug ?? false;
+  const isDebuggerOn = facts.debugger ?? debuggerOf(source.call) ?? false;
   const listens = facts.bound ?? source.call.host.listens;
   return sourceRemedies(source, wantsOf(facts, isDebuggerOn, listens === 'all' || listens === 'address'), isDebuggerOn);
 }

@@ -20,7 +20,7 @@ export type StartCall = {
   /** UTF-16 offsets of the whole call, end exclusive. */
   start: number;
   end: number;
-  /** The family's file name in core/frameworks. */
+  /** The family's name: its file in core/frameworks, where its output has words of its own. */
   framework: string;
   host: HostArgument;
   /** The port it would bind: the argument's literal, the framework's default where none is given, null where the text does not tell. */

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { familyTitle } from '../frameworks/index.ts';
 import { classifyHost } from '../host.ts';
 import type { LanAddress, Owner, Process } from '../machine.ts';
+import { debuggerOf } from '../remedies/cautions.ts';
 import { isSecretName, maskedCommand } from './secrets.ts';
 import type { Server, ServerConflict } from './server.ts';
 import { plainAddress } from './snapshot.ts';
@@ -9,6 +10,13 @@ import { plainAddress } from './snapshot.ts';
 /** "Flask", or the process's own name, or "Server". */
 export function serverTitle({ framework, owner }: Server): string {
   return (framework === null ? null : familyTitle(framework)) ?? owner?.name ?? t('Server');
+}
+
+/** `shop/app.py`: the file with its folder, else the launch's folder. */
+export function whereOf({ advice, launch }: Server): string | null {
+  const path = advice?.source?.file ?? launch.cwd;
+  if (path === null || path === undefined) return null;
+  return path.split(/[\\/]/).filter(Boolean).slice(-2).join('/');
 }
 
 /** The verdict in the design's words. */
@@ -116,11 +124,16 @@ export function contradiction(server: Server): string | null {
   return null;
 }
 
-/** "node, pid 4711" or why there is no name. */
+/** "node, pid 4711". */
+export function processText({ name, pid }: Process): string {
+  return t('{0}, pid {1}', name, pid);
+}
+
+/** The same of an owner, or why there is no name. */
 export function ownerText(owner: Owner): string {
   switch (owner.kind) {
     case 'process':
-      return t('{0}, pid {1}', owner.process.name, owner.process.pid);
+      return processText(owner.process);
     case 'unreadable':
       return t("another user's process");
     case 'unknown':
@@ -177,7 +190,8 @@ export function isDebuggerExposed(server: Server): boolean {
 
 /** By its own words, else by its command line, else by its source. */
 export function isDebuggerOn({ debugger: claimed, advice }: Server): boolean {
-  return claimed ?? advice?.program?.debug ?? advice?.source?.call.debug ?? false;
+  const call = advice?.source?.call;
+  return claimed ?? advice?.program?.debug ?? (call ? debuggerOf(call) : null) ?? false;
 }
 
 /** Bound to one LAN address only: Werkzeug then trusts that address for its console. */

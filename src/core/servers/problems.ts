@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { debuggerCaution } from '../remedies/cautions.ts';
+import { debuggerCaution, debuggerOf } from '../remedies/cautions.ts';
 import type { StartCall } from '../rewrite/call.ts';
 import {
   isDebuggerExposed,
@@ -58,8 +58,8 @@ function serverProblem(server: Server, { start, end }: StartCall): Problem | nul
   };
 }
 
-function exposed({ start, end, host, debug }: StartCall, isRunning: boolean): Problem[] {
-  if (debug !== true || (host.listens !== 'all' && host.listens !== 'address')) return [];
+function exposed({ start, end, host, ...call }: StartCall, isRunning: boolean): Problem[] {
+  if (debuggerOf(call) !== true || (host.listens !== 'all' && host.listens !== 'address')) return [];
   const bind = host.listens === 'all' ? 'wide' : 'one-address';
   const what = isRunning
     ? t('The debugger is open to your network.')

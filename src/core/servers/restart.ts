@@ -16,6 +16,11 @@ export type RestartFailure =
   | 'port-still-held'
   | 'did-not-come-back';
 
+/** The progress of a restart, while it lasts. */
+export function restartingText(commandLine: string): string {
+  return t('Restarting {0}', maskedCommand(commandLine));
+}
+
 /** What happened and what to do now, in one or two sentences. */
 export function restartFailureText(failure: RestartFailure, { launch, port }: Server): string {
   const command = maskedCommand(launch.commandLine);

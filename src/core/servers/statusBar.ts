@@ -87,3 +87,8 @@ function exposedLine(server: Server): string | null {
 export function hoverUrl(server: Server): string {
   return maskedUrl(server, mainAddress(server));
 }
+
+/** What the hover calls its picture and its two links. */
+export function hoverWords(): { qrCode: string; copy: string; open: string } {
+  return { qrCode: t('QR code'), copy: t('Copy'), open: t('Open') };
+}

@@ -1,14 +1,35 @@
 import { t } from '@vscode/l10n';
 import type { SourceAdvice } from '../remedies/advice.ts';
-import type { Remedy } from '../remedies/remedy.ts';
+import type { HowEdit, Remedy } from '../remedies/remedy.ts';
 
-/** The lightbulb's title for an edit that is followed by a restart. */
-export function restartTitle({ aim, title, how }: Remedy, source: SourceAdvice | null): string {
-  if (how.kind !== 'edit' || how.file !== source?.file) return t('{0} and restart', title);
-  return withSave(plainTitle(aim, title), source);
+/** A quick fix that edits and leaves the rest to the user. */
+export function editTitle({ title }: Remedy, { note }: HowEdit): string {
+  return note === null ? title : `${title} (${note})`;
 }
 
-function plainTitle(aim: Remedy['aim'], title: string): string {
+/** A quick fix that edits and restarts, or one that asks before it runs the changed command line. */
+export function restartTitle(remedy: Remedy, source: SourceAdvice | null): string {
+  if (remedy.how.kind === 'rerun') return `${remedy.title}…`;
+  return editsSource(remedy.how, source) ? withSave(shortTitle(remedy), source) : andRestart(remedy.title);
+}
+
+/** The same as a button. The card shows the changed command line beside it. */
+export function restartLabel(remedy: Remedy, source: SourceAdvice | null): string {
+  if (remedy.how.kind === 'rerun') return remedy.title;
+  return editsSource(remedy.how, source) ? withSave(shortLabel(remedy), source) : andRestart(remedy.title);
+}
+
+/** The quick fix that edits nothing and says why. */
+export function explainTitle(): string {
+  return t('Why is there no quick fix for the host here?');
+}
+
+/** A remedy's whole title, with the restart that follows. */
+export function andRestart(title: string): string {
+  return t('{0} and restart', title);
+}
+
+function shortTitle({ aim, title }: Remedy): string {
   switch (aim) {
     case 'wider':
       return t('Make reachable and restart');
@@ -17,12 +38,30 @@ function plainTitle(aim: Remedy['aim'], title: string): string {
     case 'one-address':
     case 'port':
     case 'debug-off':
-      return t('{0} and restart', title);
+      return andRestart(title);
   }
 }
 
+/** In title case, as buttons are. */
+function shortLabel({ aim, title }: Remedy): string {
+  switch (aim) {
+    case 'wider':
+      return t('Make Reachable and Restart');
+    case 'local':
+      return t('Keep to This Computer and Restart');
+    case 'debug-off':
+      return t('Turn Off Debug and Restart');
+    case 'one-address':
+    case 'port':
+      return andRestart(title);
+  }
+}
+
+function editsSource({ file }: HowEdit, source: SourceAdvice | null): source is SourceAdvice {
+  return file === source?.file;
+}
+
 /** A restart saves the file it edits: said where the file holds other changes too. */
-export function withSave(title: string, source: Pick<SourceAdvice, 'file' | 'isDirty'> | null): string {
-  if (!source?.isDirty) return title;
-  return t('{0} (saves {1})', title, source.file.split(/[\\/]/).at(-1) ?? source.file);
+function withSave(title: string, { file, isDirty }: SourceAdvice): string {
+  return isDirty ? t('{0} (saves {1})', title, file.split(/[\\/]/).at(-1) ?? file) : title;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
+import { fileChangedText } from '../../core/servers/messages.ts';
 import type { RestartFailure } from '../../core/servers/restart.ts';
 import type { Server } from '../../core/servers/server.ts';
 import { maskedCommand } from '../../core/servers/secrets.ts';
@@ -18,7 +18,7 @@ export async function applyRemedy(parts: Parts, server: Server, id: string, isRe
   if (refused) return say(parts, refused, server);
   const remedy = await planAnew(parts, server, id);
   if (!remedy) {
-    await vscode.window.showWarningMessage(t('The file has changed since: look again at what is offered.'));
+    await vscode.window.showWarningMessage(fileChangedText());
     return;
   }
   parts.log.info(`${remedy.title}: ${maskedCommand(server.launch.commandLine)}`);

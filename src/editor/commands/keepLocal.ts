@@ -1,13 +1,9 @@
-import { t } from '@vscode/l10n';
-import type { Command } from './register.ts';
-import { offerRestart, pickRemedy } from './makeReachable.ts';
+import { pickRemedy } from './makeReachable.ts';
 import { pickServer } from './pickServer.ts';
-import { restartNeeded } from '../../core/servers/describe.ts';
+import type { Command } from './command.ts';
 
 /** Closes the server to other devices again. */
 export const keepLocal: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ verdict }) => verdict === 'open', t('Keep which server local?'));
-  if (!server) return;
-  if (restartNeeded(server) === 'to-close') return offerRestart(parts, server);
-  await pickRemedy(parts, server, ['local'], t('Keep to this computer'));
+  const server = await pickServer(parts, clicked, ({ verdict }) => verdict === 'open', 'keep-local');
+  if (server) await pickRemedy(parts, server, 'to-close');
 };

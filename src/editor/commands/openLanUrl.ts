@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
 import { mainAddress, serverUrl } from '../../core/servers/describe.ts';
 import type { Server } from '../../core/servers/server.ts';
-import type { Command } from './register.ts';
+import type { Command } from './command.ts';
 import { pickServer } from './pickServer.ts';
 
 /** Opens the LAN URL in the user's browser. */
 export const openLanUrl: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ addresses }) => addresses.length > 0, t('Open the LAN URL of'));
+  const server = await pickServer(parts, clicked, ({ addresses }) => addresses.length > 0, 'open-url');
   if (server) await openUrl(server, mainAddress(server));
 };
 

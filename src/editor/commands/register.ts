@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
+import { bugText } from '../../core/servers/messages.ts';
 import type { CommandId } from '../../generated/contributions.ts';
 import type { Parts } from '../parts.ts';
+import type { Command } from './command.ts';
 import { copyLanUrl } from './copyLanUrl.ts';
 import { diagnose } from './diagnose.ts';
 import { keepLocal } from './keepLocal.ts';
@@ -13,9 +14,6 @@ import { showLog } from './showLog.ts';
 import { showQrCode } from './showQrCode.ts';
 import { showServers } from './showServers.ts';
 import { stopServer } from './stopServer.ts';
-
-/** A command: what to do with the parts and, where it was clicked on a server, that server's id. */
-export type Command = (parts: Parts, server?: string) => Promise<void>;
 
 /** Every command of the manifest; the compiler refuses a forgotten one. */
 const commands: Record<CommandId, Command> = {
@@ -48,6 +46,6 @@ export async function guard({ log }: Parts, run: () => Promise<void>): Promise<v
     await run();
   } catch (error) {
     log.error(error instanceof Error ? error : String(error));
-    await vscode.window.showErrorMessage(t('Reachable could not do that. The log says why.'));
+    await vscode.window.showErrorMessage(bugText());
   }
 }

@@ -1,21 +1,24 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
+import { waysOut } from '../../core/servers/choices.ts';
 import { takenText } from '../../core/servers/describe.ts';
+import { portQuestion } from '../../core/servers/questions.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Parts } from '../parts.ts';
 import { applyRemedy } from './applyRemedy.ts';
+import { ask } from './ask.ts';
 import { confirmCommandLine } from './confirmCommandLine.ts';
-import type { Command } from './register.ts';
+import type { Command } from './command.ts';
 import { pickServer } from './pickServer.ts';
 import { stopHolder } from './stopServer.ts';
 
 /** Offers the ways out of a taken port. */
 export const resolveConflict: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ conflict }) => conflict !== null, t('Resolve which conflict?'));
+  const server = await pickServer(parts, clicked, ({ conflict }) => conflict !== null, 'resolve-conflict');
   if (!server?.conflict) return;
-  const ways = waysOut(parts, server);
-  const picked = await vscode.window.showQuickPick(ways, { title: takenText(server.conflict) });
-  await picked?.run();
+  const { conflict } = server;
+  const picked = await vscode.window.showQuickPick(waysOut(server), { title: takenText(conflict) });
+  if (picked?.way === 'use-port') await usePort(parts, server, conflict.free ?? 0);
+  if (picked?.way === 'stop-holder') await stopHolder(parts, server.id);
 };
 
 /**
@@ -30,38 +33,6 @@ export async function usePort(parts: Parts, { id, conflict }: Server, shown: num
   if (!server || !remedy) return;
   const isOther = server.conflict?.free !== shown;
   if (remedy.how.kind === 'rerun' && !(await confirmCommandLine(parts, server, remedy.id))) return;
-  if (remedy.how.kind === 'edit' && isOther && !(await confirmPort(remedy.title))) return;
+  if (remedy.how.kind === 'edit' && isOther && !(await ask(portQuestion(remedy.title)))) return;
   await applyRemedy(parts, server, remedy.id, server.canRunAgain);
-}
-
-async function confirmPort(title: string): Promise<boolean> {
-  const question = t('That port has been taken meanwhile.');
-  return (await vscode.window.showInformationMessage(question, { modal: true }, title)) === title;
-}
-
-type Way = vscode.QuickPickItem & { run: () => Promise<void> };
-
-function waysOut(parts: Parts, server: Server): Way[] {
-  const { conflict, advice } = server;
-  const move = advice?.remedies.find(({ aim }) => aim === 'port');
-  const ways: Way[] = [];
-  if (move)
-    ways.push({
-      label: move.title,
-      description: moveText(server),
-      run: () => usePort(parts, server, conflict?.free ?? 0),
-    });
-  if (conflict?.holder.kind === 'process')
-    ways.push({
-      label: t('Stop {0}…', conflict.holder.process.name),
-      description: t('asks first'),
-      run: () => stopHolder(parts, server.id),
-    });
-  return ways;
-}
-
-function moveText({ advice, canRunAgain, launch }: Server): string {
-  const move = advice?.remedies.find(({ aim }) => aim === 'port');
-  if (move?.how.kind === 'rerun') return move.how.commandLine;
-  return canRunAgain ? t('edits, saves and runs "{0}" again', launch.commandLine) : t('edits the file');
 }

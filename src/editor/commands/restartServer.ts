@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
 import { restartNeeded } from '../../core/servers/describe.ts';
-import { restartFailureText, type RestartFailure } from '../../core/servers/restart.ts';
+import { restartFailureText, restartingText, type RestartFailure } from '../../core/servers/restart.ts';
 import { maskedCommand } from '../../core/servers/secrets.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Parts } from '../parts.ts';
 import { refusal, restart } from '../restart.ts';
-import type { Command } from './register.ts';
+import type { Command } from './command.ts';
 import { pickServer } from './pickServer.ts';
 
 /** Ends the server and runs the same command line in the same terminal. Saves its file first where the restart is to read that change. */
 export const restartServer: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, () => true, t('Restart which server?'));
+  const server = await pickServer(parts, clicked, () => true, 'restart');
   if (!server) return;
   const refused = refusal(parts, server);
   if (refused) return say(parts, refused, server);
@@ -23,7 +22,7 @@ export const restartServer: Command = async (parts, clicked) => {
 
 /** Restarts with progress in the status bar; says what stopped it, and nothing when all went well: the verdict says it. */
 export async function restartAndSay(parts: Parts, server: Server, commandLine: string): Promise<void> {
-  const title = t('Restarting {0}', maskedCommand(commandLine));
+  const title = restartingText(commandLine);
   const failure = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     restart(parts, server, commandLine),
   );

@@ -1,4 +1,4 @@
-import type { Command } from './register.ts';
+import type { Command } from './command.ts';
 
 /** Opens the log. */
 export const showLog: Command = async ({ log }) => {

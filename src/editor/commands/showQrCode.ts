@@ -1,9 +1,8 @@
-import { t } from '@vscode/l10n';
-import type { Command } from './register.ts';
+import type { Command } from './command.ts';
 import { pickServer } from './pickServer.ts';
 
 /** Opens the panel at the card of an open server: its QR code is there, big enough to scan. */
 export const showQrCode: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ addresses }) => addresses.length > 0, t('Show the QR code of'));
+  const server = await pickServer(parts, clicked, ({ addresses }) => addresses.length > 0, 'show-qr-code');
   if (server) await parts.panel.show(server.id);
 };

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
 import type { Owner, Process } from '../../core/machine.ts';
-import { commandText } from '../../core/servers/describe.ts';
+import { forceQuestion, stopQuestion } from '../../core/servers/questions.ts';
 import type { Server } from '../../core/servers/server.ts';
+import { stopFailureText } from '../../core/servers/stop.ts';
 import { nameOwner } from '../../node/owner.ts';
-import { stopProcess, waitForExit, type StopResult } from '../../node/stopProcess.ts';
+import { stopProcess, waitForExit } from '../../node/stopProcess.ts';
 import type { Parts } from '../parts.ts';
-import type { Command } from './register.ts';
+import { ask } from './ask.ts';
+import type { Command } from './command.ts';
 import { pickServer } from './pickServer.ts';
 
 /** How long a process may take to end before we ask about force, in milliseconds. */
@@ -17,14 +18,14 @@ type Signal = 'SIGTERM' | 'SIGKILL';
 
 /** Stops a server that this window heard, after a confirmation that names its process. */
 export const stopServer: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ owner }) => owner !== null, t('Stop which server?'));
+  const server = await pickServer(parts, clicked, ({ owner }) => owner !== null, 'stop');
   if (!server?.owner) return;
   await confirmAndStop(parts, server, { kind: 'process', process: server.owner, sharers: server.sharers });
 };
 
 /** Stops whoever holds the port that this launch wanted. */
 export const stopHolder: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ conflict }) => conflict !== null, t('Free the port for'));
+  const server = await pickServer(parts, clicked, ({ conflict }) => conflict !== null, 'free-port');
   const holder = server?.conflict?.holder;
   if (server && holder?.kind === 'process') await confirmAndStop(parts, server, holder);
 };
@@ -33,36 +34,15 @@ export const stopHolder: Command = async (parts, clicked) => {
 async function confirmAndStop(parts: Parts, server: Server, holder: Holder): Promise<void> {
   if (!vscode.workspace.isTrusted) return;
   const name = await nameOf(server, holder);
-  if (!(await confirm(name, holder))) return;
+  if (!(await ask(stopQuestion(name, holder)))) return;
   const left = await stop(parts, [holder.process, ...holder.sharers], 'SIGTERM');
-  if (left.length > 0 && (await confirmForce(left))) await stop(parts, left, 'SIGKILL');
+  if (left.length > 0 && (await ask(forceQuestion(left)))) await stop(parts, left, 'SIGKILL');
   await parts.looker.look();
 }
 
 async function nameOf({ port }: Server, holder: Holder): Promise<string> {
   const named = await nameOwner(port ?? 0, holder, AbortSignal.timeout(patience));
   return named.ok && named.value ? named.value.name : holder.process.name;
-}
-
-async function confirm(name: string, { process, sharers }: Holder): Promise<boolean> {
-  const button = t('Stop {0}', name);
-  const children = sharers.map(({ pid }) => pid).join(', ');
-  const detail = [
-    commandText(process),
-    process.cwd,
-    sharers.length > 0 ? t('Its children that share the socket end with it: pid {0}.', children) : null,
-  ];
-  const question = t('Stop {0}, pid {1}?', name, process.pid);
-  const options = { modal: true, detail: detail.filter(Boolean).join('\n') };
-  return (await vscode.window.showWarningMessage(question, options, button)) === button;
-}
-
-async function confirmForce(left: readonly Process[]): Promise<boolean> {
-  const button = t('Stop by Force');
-  const names = left.map(({ name, pid }) => t('{0}, pid {1}', name, pid)).join('; ');
-  const question = t('Asked to end, still running: {0}.', names);
-  const detail = t('Force ends it at once: it cannot save anything.');
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }
 
 /**
@@ -74,7 +54,7 @@ async function stop({ log }: Parts, [first, ...others]: readonly Process[], sign
   const result = await stopProcess(first, signal);
   log.info(`${signal} to ${first.name}, pid ${first.pid}: ${result}`);
   if (result !== 'signalled' && result !== 'gone') {
-    await vscode.window.showWarningMessage(failureText(result, first));
+    await vscode.window.showWarningMessage(stopFailureText(result, first));
     return [];
   }
   const hasEnded = await waitForExit(first, patience, AbortSignal.timeout(patience));
@@ -87,17 +67,4 @@ async function endSharer(sharer: Process, signal: Signal): Promise<boolean> {
   if (await waitForExit(sharer, 1_000, AbortSignal.timeout(patience))) return true;
   const result = await stopProcess(sharer, signal);
   return result === 'gone' || (await waitForExit(sharer, patience, AbortSignal.timeout(patience)));
-}
-
-function failureText(result: Exclude<StopResult, 'signalled' | 'gone'>, { name, pid }: Process): string {
-  switch (result) {
-    case 'not the same process':
-      return t('Pid {0} belongs to another process now: nothing was stopped.', pid);
-    case 'not permitted':
-      return t('This user may not stop {0}, pid {1}.', name, pid);
-    case 'this editor':
-      return t('{0}, pid {1}, is this editor itself: close what listens in it instead.', name, pid);
-    case 'not checked':
-      return t('The start of pid {0} cannot be checked on this system, so nothing was stopped.', pid);
-  }
 }

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
 import type { StartCall } from '../../core/rewrite/call.ts';
 import { mayHoldCall } from '../../core/rewrite/mayHoldCall.ts';
 import { readsCall, type Problem } from '../../core/servers/problems.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Server } from '../../core/servers/server.ts';
-import { restartTitle } from '../../core/servers/titles.ts';
+import { editTitle, explainTitle, restartTitle } from '../../core/servers/titles.ts';
 import type { Advisor } from '../advisor.ts';
 import { applyRemedyCommand, explainCommand } from '../commands/internal.ts';
 import { isPython } from './diagnostics.ts';
@@ -66,11 +65,8 @@ function remedyActions(
 ): vscode.CodeAction[] {
   const fixed = diagnostics.filter(({ code }) => typeof code === 'string' && fixes(remedy, code));
   const { how } = remedy;
-  if (how.kind === 'rerun') return server ? [commandAction(remedy, server, fixed, `${remedy.title}…`)] : [];
-  const restart =
-    server?.canRunAgain && hasRestart.has(remedy.aim)
-      ? [commandAction(remedy, server, fixed, restartTitle(remedy, server.advice?.source ?? null))]
-      : [];
+  if (how.kind === 'rerun') return server ? [commandAction(remedy, server, fixed)] : [];
+  const restart = server?.canRunAgain && hasRestart.has(remedy.aim) ? [commandAction(remedy, server, fixed)] : [];
   return how.file === document.uri.fsPath ? [editAction(document, remedy, how, fixed), ...restart] : restart;
 }
 
@@ -87,35 +83,31 @@ function fixes({ aim }: Remedy, code: string): boolean {
 
 function editAction(
   document: vscode.TextDocument,
-  { title, aim }: Remedy,
-  { edits, note }: HowEdit,
+  remedy: Remedy,
+  how: HowEdit,
   diagnostics: vscode.Diagnostic[],
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction(note === null ? title : `${title} (${note})`, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(editTitle(remedy, how), vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   action.diagnostics = diagnostics;
   // "Auto Fix" applies a preferred fix unread: nothing that opens a server may be one.
-  action.isPreferred = aim === 'port' || aim === 'debug-off';
-  for (const { start, end, text } of edits)
+  action.isPreferred = remedy.aim === 'port' || remedy.aim === 'debug-off';
+  for (const { start, end, text } of how.edits)
     action.edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   return action;
 }
 
-function commandAction(
-  { id, how }: Remedy,
-  server: Server,
-  diagnostics: vscode.Diagnostic[],
-  title: string,
-): vscode.CodeAction {
+function commandAction(remedy: Remedy, server: Server, diagnostics: vscode.Diagnostic[]): vscode.CodeAction {
+  const title = restartTitle(remedy, server.advice?.source ?? null);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = diagnostics;
   // A changed command line is shown before it runs; an edit and its restart are what the title says.
-  action.command = { title, ...applyRemedyCommand(server.id, id, how.kind === 'rerun') };
+  action.command = { title, ...applyRemedyCommand(server.id, remedy.id, remedy.how.kind === 'rerun') };
   return action;
 }
 
 function explainAction(why: string): vscode.CodeAction {
-  const title = t('Why is there no quick fix for the host here?');
+  const title = explainTitle();
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.command = { title, ...explainCommand(why) };
   return action;

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
 import { panelHtml } from '../../core/panel/html.ts';
-import { panelState } from '../../core/panel/panelState.ts';
+import { panelState, panelTitle } from '../../core/panel/panelState.ts';
 import { readIntent, type Intent, type ToPanel } from '../../core/panel/protocol.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { ViewId } from '../../generated/contributions.ts';
@@ -85,6 +84,6 @@ function htmlOf(webview: vscode.Webview, extensionUri: vscode.Uri): string {
     scriptUri: uri('dist', 'webview.js'),
     styleUri: uri('media', 'panel.css'),
     cspSource: webview.cspSource,
-    title: t('Servers'),
+    title: panelTitle(),
   });
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
 import { mainAddress, serverUrl } from '../../core/servers/describe.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Snapshot } from '../../core/servers/server.ts';
-import { describeStatusBar, hoverUrl, type StatusBarState } from '../../core/servers/statusBar.ts';
+import { describeStatusBar, hoverUrl, hoverWords, type StatusBarState } from '../../core/servers/statusBar.ts';
 import { qrOf } from '../../core/panel/qr.ts';
 import { qrSvg } from '../../core/panel/qrSvg.ts';
 import type { CommandId } from '../../generated/contributions.ts';
@@ -40,10 +39,11 @@ function tooltip({ label, lines, server }: StatusBarState): vscode.MarkdownStrin
   if (server.addresses.length === 0) return markdown;
   markdown.appendText(hoverUrl(server)).appendMarkdown('\n\n');
   const link = (command: CommandId): string => `command:${command}?${encodeURIComponent(JSON.stringify([server.id]))}`;
+  const { qrCode, copy, open } = hoverWords();
   const qr = qrOf(serverUrl(server, mainAddress(server)), '');
-  if (qr) markdown.appendMarkdown(`![${t('QR code')}](${qrSvg(qr)}|width=132,height=132)\n\n`);
+  if (qr) markdown.appendMarkdown(`![${qrCode}](${qrSvg(qr)}|width=132,height=132)\n\n`);
   markdown.appendMarkdown(
-    `[$(copy) ${t('Copy')}](${link('reachable.copyLanUrl')}) · [$(link-external) ${t('Open')}](${link('reachable.openLanUrl')})`,
+    `[$(copy) ${copy}](${link('reachable.copyLanUrl')}) · [$(link-external) ${open}](${link('reachable.openLanUrl')})`,
   );
   return markdown;
 }

@@ -1,0 +1,85 @@
+import { t } from '@vscode/l10n';
+import type { Remedy } from '../remedies/remedy.ts';
+import { hostAndPort, mainAddress, serverTitle, verdictText, whereOf } from './describe.ts';
+import type { Server } from './server.ts';
+import { andRestart } from './titles.ts';
+
+/** One entry of a list to pick from. `detail` is its second line, `` where there is none. */
+export type Choice = { label: string; description: string; detail: string };
+
+/** A server among several. */
+export function serverChoice(server: Server): Choice {
+  const address = server.port === null ? '' : hostAndPort(mainAddress(server), server.port);
+  return {
+    label: `${serverTitle(server)} ${address}`,
+    description: verdictText(server),
+    detail: whereOf(server) ?? server.launch.commandLine,
+  };
+}
+
+/** Where the file says so already: only the restart is left. */
+export function restartChoice({ launch }: Server): Choice {
+  const description = t('the file says so already; runs "{0}" again', launch.commandLine);
+  return { label: t('Restart'), description, detail: '' };
+}
+
+/** What the user wants of a server: other devices let in, or kept out. */
+export type Goal = 'to-open' | 'to-close';
+
+const aims: Record<Goal, readonly Remedy['aim'][]> = { 'to-open': ['wider', 'one-address'], 'to-close': ['local'] };
+
+/** The title over the remedies to pick from. */
+export function goalTitle(goal: Goal): string {
+  return goal === 'to-open' ? t('Make reachable on your network') : t('Keep to this computer');
+}
+
+/** A remedy, and whether the server is restarted for it. */
+export type RemedyChoice = Choice & { remedy: Remedy; isRestart: boolean };
+
+/** The remedies that serve this goal, each with what it would do. `nameOf` gives the name a file is shown by. */
+export function remedyChoices(
+  server: Server,
+  remedies: readonly Remedy[],
+  goal: Goal,
+  nameOf: (file: string) => string,
+): RemedyChoice[] {
+  const fitting = remedies.filter(({ aim }) => aims[goal].includes(aim));
+  return fitting.flatMap((remedy) => choicesOf(server, remedy, nameOf));
+}
+
+/** A changed command line only where it can be run; an edit by itself, and before it with the restart where that is possible. */
+function choicesOf({ canRunAgain, launch }: Server, remedy: Remedy, nameOf: (file: string) => string): RemedyChoice[] {
+  const { how, title } = remedy;
+  const choice = (label: string, description: string, isRestart: boolean): RemedyChoice => ({
+    label,
+    description,
+    detail: remedy.cautions.join(' '),
+    remedy,
+    isRestart,
+  });
+  if (how.kind === 'rerun') return canRunAgain ? [choice(title, how.commandLine, true)] : [];
+  const file = nameOf(how.file);
+  const only = choice(title, t('edits {0}', file), false);
+  if (!canRunAgain) return [only];
+  const both = t('edits and saves {0}, runs "{1}" again', file, launch.commandLine);
+  return [choice(andRestart(title), both, true), only];
+}
+
+/** A way out of a taken port. */
+export type WayOut = Choice & { way: 'use-port' | 'stop-holder' };
+
+/** Moving to a free port, where that can be planned; stopping the holder, where it is known. */
+export function waysOut({ advice, canRunAgain, conflict, launch }: Server): WayOut[] {
+  const move = advice?.remedies.find(({ aim }) => aim === 'port');
+  const ways: WayOut[] = [];
+  if (move) {
+    const edits = canRunAgain ? t('edits, saves and runs "{0}" again', launch.commandLine) : t('edits the file');
+    const description = move.how.kind === 'rerun' ? move.how.commandLine : edits;
+    ways.push({ label: move.title, description, detail: '', way: 'use-port' });
+  }
+  if (conflict?.holder.kind === 'process') {
+    const label = t('Stop {0}…', conflict.holder.process.name);
+    ways.push({ label, description: t('asks first'), detail: '', way: 'stop-holder' });
+  }
+  return ways;
+}
