@@ -43,4 +43,5 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     provideCodeActions(registry, advisor),
     onSettingChange('reachable.address', looker.look),
   );
+  void looker.look();
 }

@@ -53,7 +53,8 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
     return start();
   };
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
-    if (focused && nextLook(registry.state(), registry.snapshot(), 0, true) !== null) void look();
+    // The Wi-Fi may be another one since.
+    if (focused) void look();
   });
   return {
     look,
@@ -71,12 +72,8 @@ async function lookOnce(registry: Registry, signal: AbortSignal): Promise<void> 
   const reading = await readMachine({ trees: before.trees, ports: before.ports }, signal);
   if (signal.aborted) return;
   registry.apply({ type: 'machineRead', reading });
-  if (registry.snapshot().servers.length === 0) return;
-  registry.apply({
-    type: 'networkRead',
-    reading: await readNetwork(),
-    pinned: readSetting('reachable.address') || null,
-  });
+  const pinned = readSetting('reachable.address') || null;
+  registry.apply({ type: 'networkRead', reading: await readNetwork(), pinned });
   const { probes, taken } = wanted(registry.state(), registry.snapshot());
   await Promise.all([
     ...probes.map((target) => probeOne(registry, target, signal)),

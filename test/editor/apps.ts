@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { commands, window, workspace, type TextDocument } from 'vscode';
 import { afterwards } from './cleanup.ts';
+import { until } from './until.ts';
 
 /** Another address of this computer: answered by a server that listens on every interface, refused by one on 127.0.0.1. */
 export const otherAddress = '127.0.0.2';
@@ -31,6 +32,9 @@ export async function show(file: string): Promise<TextDocument> {
     await window.showTextDocument(document);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
+  // In an editor that has just started a file may be plain text at first; its real language opens it anew.
+  const isRead = (): boolean => !file.endsWith('.py') || document.languageId === 'python';
+  await until('the language of the file', [workspace.onDidOpenTextDocument], isRead);
   return document;
 }
 

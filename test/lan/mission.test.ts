@@ -76,6 +76,13 @@ async function lightbulb(file: string) {
 }
 
 test('python app.py: the phone is refused, one keystroke, the phone gets the page, and back', async () => {
+  // With nothing running the lightbulb is there already.
+  expect(await quickFixTitles(await lightbulb('app.py'))).toEqual([
+    "Make reachable on your network (host='0.0.0.0')",
+    'Make reachable only on 192.168.77.10 (Wi-Fi)',
+  ]);
+  await page.keyboard.press('Escape');
+
   await runInTerminal(page, 'python app.py');
   await seen('localhost:5000');
   expect(await status('localhost:5000').locator('.codicon-lock').count()).toBe(1);
