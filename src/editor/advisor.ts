@@ -17,6 +17,7 @@ import { findCalls } from '../core/rewrite/findCalls.ts';
 import { mayHoldCall } from '../core/rewrite/mayHoldCall.ts';
 import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
 import type { Registry } from '../core/servers/registry.ts';
+import { startCall } from '../core/servers/startCall.ts';
 import { canRunAgain } from '../core/servers/snapshot.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
 import { readEnvironment } from '../node/python.ts';
@@ -37,10 +38,11 @@ type Grammars = (name: GrammarName) => Promise<Grammar>;
 /** Keeps the advice of every server in the snapshot fresh, and gives it on demand. */
 export function createAdvisor(registry: Registry, grammars: Grammars, log: vscode.LogOutputChannel): Advisor {
   const read = new WeakMap<vscode.TextDocument, { version: number; calls: Promise<readonly StartCall[]> }>();
-  const known = new Map<string, string>();
+  const known = new Map<string, { key: string }>();
   const bestLan = (): LanAddress | null => registry.snapshot().addresses.find(({ isLan }) => isLan) ?? null;
 
-  const advise = (server: Server): Promise<Advice> => adviseServer(server, bestLan(), grammars);
+  const advise = (server: Server): Promise<Advice> =>
+    adviseServer(server, registry.snapshot().servers, bestLan(), grammars);
   const callsIn = (document: vscode.TextDocument): Promise<readonly StartCall[]> => {
     const last = read.get(document);
     if (last?.version === document.version) return last.calls;
@@ -52,14 +54,15 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
     for (const id of known.keys()) if (!servers.some((server) => server.id === id)) known.delete(id);
     for (const server of servers) {
       const key = evidenceKey(server, addresses);
-      if (known.get(server.id) === key) continue;
-      known.set(server.id, key);
+      if (known.get(server.id)?.key === key) continue;
+      const asked = { key };
+      known.set(server.id, asked);
       const advice = await advise(server).catch((error: unknown) => {
         known.delete(server.id);
         throw error;
       });
       // A later refresh has overtaken this one: its advice is the newer.
-      if (known.get(server.id) === key) registry.apply({ type: 'advised', server: server.id, advice });
+      if (known.get(server.id) === asked) registry.apply({ type: 'advised', server: server.id, advice });
     }
   };
   const refreshSoon = (): void => {
@@ -67,10 +70,11 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
   };
   const fileChanged = ({ uri }: vscode.TextDocument): void => {
     for (const { id, advice } of registry.snapshot().servers)
-      if (advice?.source?.file === uri.fsPath || uri.path.endsWith('/.flaskenv')) known.delete(id);
+      if (advice?.source?.file === uri.fsPath || isEnvFile(uri)) known.delete(id);
     refreshSoon();
   };
   const isReadByServer = (document: vscode.TextDocument): boolean =>
+    isEnvFile(document.uri) ||
     registry.snapshot().servers.some(({ advice }) => advice?.source?.file === document.uri.fsPath);
   const subscriptions = vscode.Disposable.from(
     { dispose: registry.onChange(refreshSoon) },
@@ -88,6 +92,8 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
   };
 }
 
+const isEnvFile = ({ path }: vscode.Uri): boolean => /\/\.(?:flask)?env$/.test(path);
+
 /** What the advice depends on, beside the files. */
 function evidenceKey(
   { verdict, owner, listeners, conflict, launch, debugger: isDebugging }: Server,
@@ -102,13 +108,18 @@ async function callsOf(text: string, grammars: Grammars): Promise<readonly Start
   return mayHoldCall(text) ? findCalls(text, await grammars('python')) : [];
 }
 
-async function adviseServer(server: Server, lan: LanAddress | null, grammars: Grammars): Promise<Advice> {
+async function adviseServer(
+  server: Server,
+  siblings: readonly Server[],
+  lan: LanAddress | null,
+  grammars: Grammars,
+): Promise<Advice> {
   const program = await programOf(server, await grammars('bash'));
   const file = program ? await readProgramFile(program, server) : null;
-  const call = file ? startCall(server, await callsOf(file.text, grammars)) : null;
+  const call = file ? startCall(server, siblings, await callsOf(file.text, grammars)) : null;
   const dotenv = program?.kind === 'cli' ? await readDotenvFiles(server) : null;
   const source = file && call ? { file: file.file, text: file.text, call, python: await grammars('python') } : null;
-  const isLineSure = await isSure(server, grammars);
+  const isLineSure = await isSure(server, program?.kind === 'cli' || source !== null, grammars);
   const launch = await launchFacts(server, program, isLineSure, grammars);
   const { remedies, refusals } = planRemedies(factsOf(server, launch, source, dotenv?.facts ?? null, lan));
   return {
@@ -135,9 +146,16 @@ async function programOf({ owner, launch }: Server, bash: Grammar): Promise<Prog
   return readLaunch(launch.commandLine, bash)?.program ?? null;
 }
 
-async function isSure({ launch, lineage, isFound }: Server, grammars: Grammars): Promise<boolean> {
+/** What its processes told while they lived stays the answer; a launch that never served must run a program whose bind we can read. */
+async function isSure(
+  { launch, lineage, isFound, advice }: Server,
+  isReadable: boolean,
+  grammars: Grammars,
+): Promise<boolean> {
+  if (isFound) return false;
+  if (lineage.length === 0 && advice) return advice.isLineSure;
   const argvs = lineage.map(({ argv }) => argv);
-  return !isFound && couldStart(launch.commandLine, argvs, await grammars('bash'));
+  return (lineage.length > 0 || isReadable) && couldStart(launch.commandLine, argvs, await grammars('bash'));
 }
 
 async function launchFacts(
@@ -167,11 +185,6 @@ function factsOf(
     debugger: server?.debugger ?? null,
     bound: server && boundWidth(server),
   };
-}
-
-/** The call that this server runs: the one with its port, else the last: a file starts its server at its end. */
-function startCall({ port }: Server, calls: readonly StartCall[]): StartCall | null {
-  return calls.find((call) => call.port === port) ?? calls.at(-1) ?? null;
 }
 
 function lineOf({ text, call }: SourceFacts): string {

@@ -13,18 +13,29 @@ export function couldStart(commandLine: string, lineage: readonly (readonly stri
   const known = lineage.filter((argv) => argv.length > 0);
   if (known.length === 0) return readLaunch(commandLine, bash) !== null;
   const commands = readCommandLine(commandLine, bash)?.commands ?? [];
-  return commands.some((command) => known.some((argv) => fits(command, argv)));
+  const isFitting = commands.some((command) => known.some((argv) => fits(command, argv)));
+  return isFitting && (readLaunch(commandLine, bash) !== null || commands.some((command) => runs(command, known)));
 }
 
 /** The last word stays the last argument through every interpreter and wrapper; npm puts its whole line into its title. */
 function fits({ words }: SimpleCommand, argv: readonly string[]): boolean {
-  const texts = words.map(({ text }) => text);
+  // The shell makes what stands for `~` and `$NAME`: such a word cannot be compared.
+  const texts = words.map(({ text }) => (text?.startsWith('~') ? null : text));
   const last = texts.at(-1);
   if (last === undefined) return false;
   if (last !== null && texts.length > 1)
     return last === argv.at(-1) || argv.join(' ').endsWith(` ${texts.slice(1).join(' ')}`);
-  const [program] = texts;
-  return typeof program === 'string' && argv.some((argument) => baseName(argument) === baseName(program));
+  return isNamed(texts[0] ?? null, argv);
+}
+
+/** Its program is among the processes: `black app.py` shares its last word with `python app.py` only. */
+function runs({ words }: SimpleCommand, lineage: readonly (readonly string[])[]): boolean {
+  return lineage.some((argv) => isNamed(words[0]?.text ?? null, argv));
+}
+
+function isNamed(program: string | null, argv: readonly string[]): boolean {
+  const names = argv.flatMap((argument) => argument.split(' ')).map(baseName);
+  return program !== null && names.includes(baseName(program));
 }
 
 function baseName(path: string): string {

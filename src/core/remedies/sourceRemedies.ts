@@ -8,13 +8,14 @@ import { cautionsFor, type Remedies, type Want } from './plan.ts';
 export function sourceRemedies(source: SourceFacts, wants: readonly Want[], isDebuggerOn: boolean): Remedies {
   const found: Remedies = { remedies: [], refusals: [] };
   for (const want of wants) {
+    if (want.aim === 'wider' && source.call.host.listens === 'all') continue;
     const plan = planChange(source.text, source.call, changeOf(want), source.python);
     if (plan.kind === 'refused') found.refusals.push(plan.why);
     else if (plan.edits.length > 0)
       found.remedies.push({
         id: `${want.aim}:source`,
         aim: want.aim,
-        title: titleOf(want),
+        title: titleOf(want, source.call.framework),
         cautions: cautionsFor(want, isDebuggerOn),
         how: { kind: 'edit', file: source.file, edits: plan.edits, note: plan.note, creates: false },
       });
@@ -28,7 +29,12 @@ function changeOf(want: Want): Change {
   return { host: want.aim === 'local' ? 'keep-local' : want.host };
 }
 
-function titleOf(want: Want): string {
+/** Those whose calls call it otherwise (`server_name`, `address`) or take a tuple: the title names the value only. */
+const withoutHostKeyword = new Set(['gradio', 'tornado', 'python-http-server']);
+
+function titleOf(want: Want, framework: string): string {
+  if (want.aim === 'wider' && withoutHostKeyword.has(framework))
+    return t('Make reachable on your network ({0})', want.host);
   if (want.aim === 'wider') return t("Make reachable on your network (host='{0}')", want.host);
   if (want.aim === 'one-address') return t('Make reachable only on {0} ({1})', want.host, want.label);
   if (want.aim === 'local') return t('Keep to this computer');

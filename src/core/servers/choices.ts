@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Remedy } from '../remedies/remedy.ts';
 import { hostAndPort, mainAddress, serverTitle, verdictText, whereOf } from './describe.ts';
+import { maskedCommand } from './secrets.ts';
 import type { Server } from './server.ts';
 import { andRestart } from './titles.ts';
 
@@ -13,13 +14,13 @@ export function serverChoice(server: Server): Choice {
   return {
     label: `${serverTitle(server)} ${address}`,
     description: verdictText(server),
-    detail: whereOf(server) ?? server.launch.commandLine,
+    detail: whereOf(server) ?? maskedCommand(server.launch.commandLine),
   };
 }
 
 /** Where the file says so already: only the restart is left. */
 export function restartChoice({ launch }: Server): Choice {
-  const description = t('the file says so already; runs "{0}" again', launch.commandLine);
+  const description = t('the file says so already; runs "{0}" again', maskedCommand(launch.commandLine));
   return { label: t('Restart'), description, detail: '' };
 }
 
@@ -61,7 +62,7 @@ function choicesOf({ canRunAgain, launch }: Server, remedy: Remedy, nameOf: (fil
   const file = nameOf(how.file);
   const only = choice(title, t('edits {0}', file), false);
   if (!canRunAgain) return [only];
-  const both = t('edits and saves {0}, runs "{1}" again', file, launch.commandLine);
+  const both = t('edits and saves {0}, runs "{1}" again', file, maskedCommand(launch.commandLine));
   return [choice(andRestart(title), both, true), only];
 }
 
@@ -73,7 +74,9 @@ export function waysOut({ advice, canRunAgain, conflict, launch }: Server): WayO
   const move = advice?.remedies.find(({ aim }) => aim === 'port');
   const ways: WayOut[] = [];
   if (move) {
-    const edits = canRunAgain ? t('edits, saves and runs "{0}" again', launch.commandLine) : t('edits the file');
+    const edits = canRunAgain
+      ? t('edits, saves and runs "{0}" again', maskedCommand(launch.commandLine))
+      : t('edits the file');
     const description = move.how.kind === 'rerun' ? move.how.commandLine : edits;
     ways.push({ label: move.title, description, detail: '', way: 'use-port' });
   }

@@ -93,11 +93,15 @@ export function unheardListeners(state: State): Unheard[] {
   const found = new Map<string, Unheard>();
   for (const { id, pid } of state.terminals.values()) {
     if (pid === null) continue;
-    const heardSince = Math.min(...liveLaunches(state, id).map(({ notBefore }) => notBefore));
+    const live = liveLaunches(state, id);
+    const heardSince = Math.min(...live.map(({ notBefore }) => notBefore));
+    const claimed = new Set(live.flatMap(({ claims }) => claims.map(({ port }) => port)));
     const pids = new Set([pid, ...(trees.get(pid) ?? []).map((process) => process.pid)]);
     for (const listener of listeners) {
       const { owner, port } = listener;
       if (owner.kind !== 'process' || !pids.has(owner.process.pid) || owner.process.startedAt >= heardSince) continue;
+      // The shell itself has become the server that its command announced.
+      if (owner.process.pid === pid && claimed.has(port)) continue;
       const key = `${owner.process.pid}:${port}`;
       const known = found.get(key) ?? { terminal: id, owner: owner.process, listeners: [] };
       known.listeners.push(listener);

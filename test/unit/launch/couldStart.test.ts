@@ -14,6 +14,8 @@ describe('the reported line started this process', () => {
     ['make', [['make'], app]],
     ['npm run dev', [['npm run dev'], ['node', 'server.js']]],
     ['(cd shop; python app.py)', [['/bin/bash', '--init-file', 'x'], app]],
+    ['python ~/shop/app.py', [['python', '/home/u/shop/app.py']]],
+    ['./run.sh', [['/bin/bash', './run.sh'], app]],
     ['python app.py $PORT', [['python', 'app.py', '5000']]],
   ])('%s', async (line, lineage) => {
     expect(couldStart(line, lineage, await grammars('bash'))).toBe(true);
@@ -26,6 +28,8 @@ describe('it did not: a part of what was typed, or an alias', () => {
     ['source venv/bin/activate', [flask]],
     ['docker compose up -d', [flask]],
     ['serve', [app]],
+    ['black app.py', [app]],
+    ['cd shop', [['python', '-m', 'shop']]],
     ['python "app.py', [app]],
   ])('%s', async (line, lineage) => {
     expect(couldStart(line, lineage, await grammars('bash'))).toBe(false);

@@ -216,6 +216,9 @@ describe('servers nobody heard', () => {
     const shell = { ...python, pid: 100, ppid: 1 };
     const own = machine([listener('127.0.0.1', 5000, held(shell))], []);
     expect(serversAfter(...run, own)).toHaveLength(1);
+    expect(
+      serversAfter(terminal, started({ id: 'launch-0' }), ended(0, 'launch-0'), ...run.slice(1), own),
+    ).toHaveLength(1);
     expect(serversAfter(terminal, own)).toMatchObject([{ isFound: true }]);
   });
 });
