@@ -15,6 +15,18 @@ export async function actionsAt(document: TextDocument, text: string): Promise<C
   );
 }
 
+/**
+ * The same where something must be offered: VS Code answers with nothing when another extension registers a provider meanwhile, as in an
+ * editor that has just started. Asked again at once, each time after the last answer, for 10 seconds at most.
+ */
+export async function someActionsAt(document: TextDocument, text: string): Promise<CodeAction[]> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const actions = await actionsAt(document, text);
+    if (actions.length > 0 || Date.now() > deadline) return actions;
+  }
+}
+
 /** The action whose title starts so; waited for where it comes with evidence, which is when marks are painted anew. */
 export function actionAt(document: TextDocument, text: string, title: string): Promise<CodeAction> {
   return until(`the quick fix ${title}`, [languages.onDidChangeDiagnostics], async () =>
