@@ -38,7 +38,7 @@ describe('a script: its source decides', () => {
     ['python -m coverage run --source src app.py', ['app.py']],
     ['coverage run -m pkg.app', ['pkg/app/__main__.py', 'pkg/app.py']],
     ['python -m debugpy --listen 5678 --wait-for-client app.py', ['app.py']],
-    ['/venv/bin/python /x/libs/debugpy/adapter/../../debugpy/launcher 40211 -- /work/app.py', ['/work/app.py']],
+    ['/venv/bin/python /x/libs/debugpy/adapter/../../debugpy/launcher 40211 -- /shop/app.py', ['/shop/app.py']],
     ['/venv/bin/python /x/libs/debugpy --connect 127.0.0.1:40211 --configure-qt none app.py', ['app.py']],
     ['python -m pdb -c continue app.py', ['app.py']],
     ['python -m cProfile -o out.prof app.py', ['app.py']],

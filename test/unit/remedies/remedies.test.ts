@@ -32,11 +32,11 @@ function sourceOf(run: string): SourceFacts {
   const text = `from flask import Flask\napp = Flask(__name__)\n${run}\n`;
   const [call] = findCalls(text, python);
   if (!call) throw new Error(`no call: ${run}`);
-  return { file: '/work/app.py', text, call, python };
+  return { file: '/shop/app.py', text, call, python };
 }
 
 const dotenvOf = (text: string | null, dotEnvText: string | null = null): DotenvFacts => ({
-  file: '/work/.flaskenv',
+  file: '/shop/.flaskenv',
   text,
   dotEnvText,
 });
@@ -158,7 +158,7 @@ describe('flask run: its words decide', () => {
 
   test('a file that is not there is made', () => {
     const { remedies } = planRemedies({ ...nothing, launch, dotenv: dotenvOf(null) });
-    expect(remedies[1]?.how).toMatchObject({ kind: 'edit', creates: true, file: '/work/.flaskenv' });
+    expect(remedies[1]?.how).toMatchObject({ kind: 'edit', creates: true, file: '/shop/.flaskenv' });
   });
 
   test.each(['flask run -h 127.0.0.1', 'FLASK_RUN_HOST=127.0.0.1 flask run', 'flask run -h $HOST', 'flask run $ARGS'])(
