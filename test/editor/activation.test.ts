@@ -23,7 +23,6 @@ describe('activation', () => {
     const loading = at('didLoadExtensionCode') - at('willLoadExtensionCode');
     const activating = at('didActivateExtension') - at('willActivateExtension');
     console.log(`      loaded in ${loading} ms (not minified), activated in ${activating} ms`);
-    assert.ok(activating >= 0);
   });
 
   it('registers every command that the manifest contributes', async () => {
