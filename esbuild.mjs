@@ -11,7 +11,8 @@ const watch = process.argv.includes('--watch');
 const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
 
 /** The grammars we read with, and the parser's own runtime: shipped beside the bundle, loaded when first needed. */
-const grammars = ['tree-sitter.wasm', 'tree-sitter-python.wasm', 'tree-sitter-bash.wasm'];
+const languages = ['bash', 'c-sharp', 'go', 'java', 'javascript', 'php', 'python', 'ruby', 'rust', 'tsx', 'typescript'];
+const grammars = ['tree-sitter.wasm', ...languages.map((language) => `tree-sitter-${language}.wasm`)];
 
 const shared = {
   absWorkingDir: root,

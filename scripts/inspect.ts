@@ -6,8 +6,8 @@ import type { Sighting } from '../src/core/detect/sighting.ts';
 import { createGrammars } from '../src/core/grammar.ts';
 import { applyEdits } from '../src/core/rewrite/applyEdits.ts';
 import type { Change, StartCall } from '../src/core/rewrite/call.ts';
-import { findCalls } from '../src/core/rewrite/findCalls.ts';
-import { planChange } from '../src/core/rewrite/planChange.ts';
+import { readSource } from '../src/core/rewrite/readers.ts';
+import type { ReadSource } from '../src/core/rewrite/sourceReader.ts';
 
 const usage = `usage: npm run -s inspect -- COMMAND
   output [FILE…]   raw terminal bytes of each file, or of standard input -> {"file","sightings"}
@@ -125,12 +125,22 @@ function shapeOf(sighting: Sighting): object[] {
 }
 
 async function source(files: readonly string[]): Promise<void> {
-  const python = await grammars('python');
   for (const file of files) {
     const bytes = await readBytes(file);
     if (typeof bytes === 'string') complain(`${file}: ${bytes}`);
-    else print({ file, calls: findCalls(readUtf8(bytes) ?? bytes.toString('latin1'), python).map(callShape) });
+    else print({ file, calls: await callsOf(file, readUtf8(bytes) ?? bytes.toString('latin1')) });
   }
+}
+
+async function callsOf(file: string, text: string): Promise<object[]> {
+  const read = await readNamed(file, text);
+  const calls = (read?.calls ?? []).map(callShape);
+  read?.tree?.dispose();
+  return calls;
+}
+
+function readNamed(file: string, text: string): Promise<ReadSource | null> {
+  return readSource(text, { path: path.resolve(process.env['INIT_CWD'] ?? '', file), language: null }, grammars);
 }
 
 /** The text of UTF-8 bytes, a byte order mark kept; null for bytes that are none. */
@@ -193,10 +203,11 @@ async function fixOne(change: Change, file: string, line: number): Promise<{ edi
   const text = readUtf8(bytes);
   // What is written back as UTF-8 would not be what was read.
   if (text === null) return { refused: 'the file is not UTF-8' };
-  const python = await grammars('python');
-  const found = callAt(findCalls(text, python), text, line);
+  const read = await readNamed(file, text);
+  const found = callAt(read?.calls ?? [], text, line);
   if (typeof found === 'string') return { refused: found };
-  const plan = planChange(text, found, change, python);
+  const plan = read?.plan(found, change) ?? { kind: 'refused', why: '' };
+  read?.tree?.dispose();
   return plan.kind === 'edits' ? { edited: applyEdits(text, plan.edits) } : { refused: plan.why };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { cardLabel } from '../core/addresses.ts';
 import { familyVariables } from '../core/frameworks/index.ts';
-import type { Grammar, GrammarName } from '../core/grammar.ts';
+import type { Grammar, Grammars } from '../core/grammar.ts';
 import { couldStart } from '../core/launch/couldStart.ts';
 import { readDotenv } from '../core/launch/dotenv.ts';
 import type { Program } from '../core/launch/launch.ts';
@@ -13,43 +13,35 @@ import type { DotenvFacts, LaunchFacts, RemedyFacts, SourceFacts } from '../core
 import type { Remedies } from '../core/remedies/plan.ts';
 import { planRemedies } from '../core/remedies/remedies.ts';
 import type { StartCall } from '../core/rewrite/call.ts';
-import { findCalls } from '../core/rewrite/findCalls.ts';
-import { mayHoldCall } from '../core/rewrite/mayHoldCall.ts';
+import { readSource } from '../core/rewrite/readers.ts';
+import type { ReadSource } from '../core/rewrite/sourceReader.ts';
 import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import { startCall } from '../core/servers/startCall.ts';
 import { canRunAgain } from '../core/servers/snapshot.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
 import { readEnvironment } from '../node/python.ts';
+import { readDocuments } from './documentSources.ts';
 import { readDotenvFiles, readProgramFile } from './launchFiles.ts';
 
 /** Brings source, launch and evidence together: what could be done about a server or a call. */
 export type Advisor = vscode.Disposable & {
   /** Advice from the files as they are at this moment. */
   advise(server: Server): Promise<Advice>;
-  /** The start calls of a document, read anew only when it changed. */
+  /** What starts servers in a document, read anew only when it changed. */
   callsIn(document: vscode.TextDocument): Promise<readonly StartCall[]>;
   /** What can be done about one call that no known server reads. */
   remediesFor(document: vscode.TextDocument, call: StartCall): Promise<Remedies>;
 };
 
-type Grammars = (name: GrammarName) => Promise<Grammar>;
-
 /** Keeps the advice of every server in the snapshot fresh, and gives it on demand. */
 export function createAdvisor(registry: Registry, grammars: Grammars, log: vscode.LogOutputChannel): Advisor {
-  const read = new WeakMap<vscode.TextDocument, { version: number; calls: Promise<readonly StartCall[]> }>();
+  const sources = readDocuments(grammars, log);
   const known = new Map<string, { key: string }>();
   const bestLan = (): LanAddress | null => registry.snapshot().addresses.find(({ isLan }) => isLan) ?? null;
 
   const advise = (server: Server): Promise<Advice> =>
     adviseServer(server, registry.snapshot().servers, bestLan(), grammars);
-  const callsIn = (document: vscode.TextDocument): Promise<readonly StartCall[]> => {
-    const last = read.get(document);
-    if (last?.version === document.version) return last.calls;
-    const calls = callsOf(document.getText(), grammars);
-    read.set(document, { version: document.version, calls });
-    return calls;
-  };
   const refresh = async ({ servers, addresses }: Snapshot): Promise<void> => {
     for (const id of known.keys()) if (!servers.some((server) => server.id === id)) known.delete(id);
     for (const server of servers) {
@@ -77,16 +69,20 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
     isEnvFile(document.uri) ||
     registry.snapshot().servers.some(({ advice }) => advice?.source?.file === document.uri.fsPath);
   const subscriptions = vscode.Disposable.from(
+    sources,
     { dispose: registry.onChange(refreshSoon) },
     vscode.workspace.onDidSaveTextDocument(fileChanged),
     vscode.workspace.onDidChangeTextDocument(({ document }) => isReadByServer(document) && fileChanged(document)),
   );
   return {
     advise,
-    callsIn,
+    callsIn: async (document) => (await sources.read(document))?.calls ?? [],
     remediesFor: async (document, call) => {
-      const source = { file: document.uri.fsPath, text: document.getText(), call, python: await grammars('python') };
-      return planRemedies(factsOf(null, null, source, null, bestLan()));
+      const file = { file: document.uri.fsPath, text: document.getText() };
+      const read = await sources.read(document);
+      return read
+        ? planRemedies(factsOf(null, null, sourceFacts(file, read, call), null, bestLan()))
+        : { remedies: [], refusals: [] };
     },
     dispose: () => subscriptions.dispose(),
   };
@@ -104,10 +100,6 @@ function evidenceKey(
   return JSON.stringify([verdict, owner?.pid, bound, conflict, launch.cwd, isDebugging, lan]);
 }
 
-async function callsOf(text: string, grammars: Grammars): Promise<readonly StartCall[]> {
-  return mayHoldCall(text) ? findCalls(text, await grammars('python')) : [];
-}
-
 async function adviseServer(
   server: Server,
   siblings: readonly Server[],
@@ -116,12 +108,14 @@ async function adviseServer(
 ): Promise<Advice> {
   const program = await programOf(server, await grammars('bash'));
   const file = program ? await readProgramFile(program, server) : null;
-  const call = file ? startCall(server, siblings, await callsOf(file.text, grammars)) : null;
+  const read = file && (await readSource(file.text, { path: file.file, language: null }, grammars));
+  const call = read ? startCall(server, siblings, read.calls) : null;
   const dotenv = program?.kind === 'cli' ? await readDotenvFiles(server) : null;
-  const source = file && call ? { file: file.file, text: file.text, call, python: await grammars('python') } : null;
+  const source = file && read && call ? sourceFacts(file, read, call) : null;
   const isLineSure = await isSure(server, program?.kind === 'cli' || source !== null, grammars);
   const launch = await launchFacts(server, program, isLineSure, grammars);
   const { remedies, refusals } = planRemedies(factsOf(server, launch, source, dotenv?.facts ?? null, lan));
+  read?.tree?.dispose();
   return {
     program,
     isLineSure,
@@ -185,6 +179,10 @@ function factsOf(
     debugger: server?.debugger ?? null,
     bound: server && boundWidth(server),
   };
+}
+
+function sourceFacts({ file, text }: { file: string; text: string }, read: ReadSource, call: StartCall): SourceFacts {
+  return { file, text, call, plan: (change) => read.plan(call, change) };
 }
 
 function lineOf({ text, call }: SourceFacts): string {

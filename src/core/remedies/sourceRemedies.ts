@@ -1,6 +1,5 @@
 import { t } from '@vscode/l10n';
 import type { Change } from '../rewrite/call.ts';
-import { planChange } from '../rewrite/planChange.ts';
 import type { SourceFacts } from './facts.ts';
 import { cautionsFor, type Remedies, type Want } from './plan.ts';
 
@@ -9,13 +8,13 @@ export function sourceRemedies(source: SourceFacts, wants: readonly Want[], isDe
   const found: Remedies = { remedies: [], refusals: [] };
   for (const want of wants) {
     if (want.aim === 'wider' && source.call.host.listens === 'all') continue;
-    const plan = planChange(source.text, source.call, changeOf(want), source.python);
+    const plan = source.plan(changeOf(want));
     if (plan.kind === 'refused') found.refusals.push(plan.why);
     else if (plan.edits.length > 0)
       found.remedies.push({
         id: `${want.aim}:source`,
         aim: want.aim,
-        title: titleOf(want, source.call.framework),
+        title: titleOf(want, source.call.spelling),
         cautions: cautionsFor(want, isDebuggerOn),
         how: { kind: 'edit', file: source.file, edits: plan.edits, note: plan.note, creates: false },
       });
@@ -29,13 +28,8 @@ function changeOf(want: Want): Change {
   return { host: want.aim === 'local' ? 'keep-local' : want.host };
 }
 
-/** Those whose calls call it otherwise (`server_name`, `address`) or take a tuple: the title names the value only. */
-const withoutHostKeyword = new Set(['gradio', 'tornado', 'python-http-server']);
-
-function titleOf(want: Want, framework: string): string {
-  if (want.aim === 'wider' && withoutHostKeyword.has(framework))
-    return t('Make reachable on your network ({0})', want.host);
-  if (want.aim === 'wider') return t("Make reachable on your network (host='{0}')", want.host);
+function titleOf(want: Want, spelling: string): string {
+  if (want.aim === 'wider') return t('Make reachable on your network ({0})', spelling.replace('{0}', want.host));
   if (want.aim === 'one-address') return t('Make reachable only on {0} ({1})', want.host, want.label);
   if (want.aim === 'local') return t('Keep to this computer');
   if (want.aim === 'debug-off') return t('Turn off debug');

@@ -11,13 +11,24 @@ export type HostArgument = {
   listens: 'loopback' | 'all' | 'address' | 'unknown';
 };
 
-/** One call that starts a server. */
+/** What opening a server would hand to the network, beside its pages and a debugger of its own. */
+export type Exposure =
+  /** Lists the files of a folder. */
+  | 'directory-listing'
+  /** Its password or token is switched off. */
+  | 'no-token'
+  /** Publishes itself on the internet through a tunnel: `share=True`. */
+  | 'public-tunnel'
+  /** A debugger's protocol listens there too: `--inspect=0.0.0.0`. */
+  | 'inspector';
+
+/** One place that starts a server and says where it binds: a call, or the setting, script or command that stands for it. */
 export type StartCall = {
-  /** From 1, of the call's start. */
+  /** From 1, of its start. */
   line: number;
-  /** From 0, in UTF-16 units, of the call's start. */
+  /** From 0, in UTF-16 units, of its start. */
   column: number;
-  /** UTF-16 offsets of the whole call, end exclusive. */
+  /** UTF-16 offsets of the whole call or setting, end exclusive. */
   start: number;
   end: number;
   /** The family's name: its file in core/frameworks, where its output has words of its own. */
@@ -27,6 +38,9 @@ export type StartCall = {
   port: number | null;
   /** The debugger: true or false by literal (false where not given), null where the text does not tell. */
   debug: boolean | null;
+  exposes: readonly Exposure[];
+  /** How the host is written there, `{0}` standing for it: `host='{0}'`, `host: '{0}'`, `--host {0}`. For titles only. */
+  spelling: string;
 };
 
 /** What to change in one call. Several at once become one plan. */

@@ -1,26 +1,25 @@
 import * as vscode from 'vscode';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
 import type { StartCall } from '../../core/rewrite/call.ts';
-import { mayHoldCall } from '../../core/rewrite/mayHoldCall.ts';
 import { readsCall, type Problem } from '../../core/servers/problems.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Server } from '../../core/servers/server.ts';
 import { editTitle, explainTitle, restartTitle } from '../../core/servers/titles.ts';
 import type { Advisor } from '../advisor.ts';
 import { applyRemedyCommand, explainCommand } from '../commands/internal.ts';
-import { isPython } from './diagnostics.ts';
+import { isRead } from '../documents.ts';
 
 /** The lightbulb on start calls. Offers only what the launch that reads the call would really read; never writes by itself. */
 export function provideCodeActions(registry: Registry, advisor: Advisor): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context) {
-      if (!vscode.workspace.isTrusted || !isPython(document) || !mayHoldCall(document.getText())) return [];
+      if (!vscode.workspace.isTrusted || !isRead(document)) return [];
       const call = callAt(document, range, await advisor.callsIn(document));
       return call ? actionsOf(registry, advisor, document, call, context.diagnostics) : [];
     },
   };
   const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix];
-  return vscode.languages.registerCodeActionsProvider({ language: 'python' }, provider, { providedCodeActionKinds });
+  return vscode.languages.registerCodeActionsProvider('*', provider, { providedCodeActionKinds });
 }
 
 /** The call under the cursor: anywhere on its lines. */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Registry } from '../../core/servers/registry.ts';
 import { problemsOf, type Problem } from '../../core/servers/problems.ts';
-import { mayHoldCall } from '../../core/rewrite/mayHoldCall.ts';
+import { mayDecide } from '../../core/rewrite/readers.ts';
 import type { Advisor } from '../advisor.ts';
+import { isRead, nameOf } from '../documents.ts';
 
 /** Typing pauses this long before a file with a start call is read again, in milliseconds. */
 const pause = 300;
@@ -12,7 +13,7 @@ const severities: Record<Problem['severity'], vscode.DiagnosticSeverity> = {
   warning: vscode.DiagnosticSeverity.Warning,
 };
 
-/** Marks start calls in open Python files. Shows the snapshot; never writes. */
+/** Marks start calls in open files. Shows the snapshot; never writes. */
 export function showDiagnostics(registry: Registry, advisor: Advisor, log: vscode.LogOutputChannel): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('reachable');
   const timers = new Map<string, NodeJS.Timeout>();
@@ -23,10 +24,10 @@ export function showDiagnostics(registry: Registry, advisor: Advisor, log: vscod
     );
   };
   const paintAll = (): void => {
-    for (const document of vscode.workspace.textDocuments) if (isPython(document)) paint(document);
+    for (const document of vscode.workspace.textDocuments) if (isRead(document)) paint(document);
   };
   const paintSoon = ({ document }: vscode.TextDocumentChangeEvent): void => {
-    if (!isPython(document) || !(mayHoldCall(document.getText()) || collection.has(document.uri))) return;
+    if (!isRead(document) || !(mayDecide(document.getText(), nameOf(document)) || collection.has(document.uri))) return;
     const key = document.uri.toString();
     clearTimeout(timers.get(key));
     timers.set(
@@ -38,16 +39,12 @@ export function showDiagnostics(registry: Registry, advisor: Advisor, log: vscod
     collection,
     { dispose: registry.onChange(paintAll) },
     { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
-    vscode.workspace.onDidOpenTextDocument((document) => isPython(document) && paint(document)),
+    vscode.workspace.onDidOpenTextDocument((document) => isRead(document) && paint(document)),
     vscode.workspace.onDidChangeTextDocument(paintSoon),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
   );
   paintAll();
   return subscriptions;
-}
-
-export function isPython({ languageId, uri }: vscode.TextDocument): boolean {
-  return languageId === 'python' && (uri.scheme === 'file' || uri.scheme === 'untitled');
 }
 
 async function paintDocument(

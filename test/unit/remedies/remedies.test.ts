@@ -5,7 +5,8 @@ import type { DotenvFacts, RemedyFacts, SourceFacts } from '../../../src/core/re
 import { planRemedies } from '../../../src/core/remedies/remedies.ts';
 import type { Remedy } from '../../../src/core/remedies/remedy.ts';
 import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
-import { findCalls } from '../../../src/core/rewrite/findCalls.ts';
+import { findCalls } from '../../../src/core/rewrite/python/findCalls.ts';
+import { planChange } from '../../../src/core/rewrite/python/planChange.ts';
 import { grammars } from '../grammars.ts';
 
 const [bash, python] = await Promise.all([grammars('bash'), grammars('python')]);
@@ -32,7 +33,7 @@ function sourceOf(run: string): SourceFacts {
   const text = `from flask import Flask\napp = Flask(__name__)\n${run}\n`;
   const [call] = findCalls(text, python);
   if (!call) throw new Error(`no call: ${run}`);
-  return { file: '/shop/app.py', text, call, python };
+  return { file: '/shop/app.py', text, call, plan: (change) => planChange(text, call, change, python) };
 }
 
 const dotenvOf = (text: string | null, dotEnvText: string | null = null): DotenvFacts => ({

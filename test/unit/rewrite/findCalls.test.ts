@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StartCall } from '../../../src/core/rewrite/call.ts';
-import { findCalls, mayHoldCall } from '../../../src/core/rewrite/findCalls.ts';
+import { findCalls, mayHoldCall } from '../../../src/core/rewrite/python/findCalls.ts';
 import { grammars } from '../grammars.ts';
 
 const python = await grammars('python');

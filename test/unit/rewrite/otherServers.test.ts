@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findCalls } from '../../../src/core/rewrite/findCalls.ts';
+import { findCalls } from '../../../src/core/rewrite/python/findCalls.ts';
 import { grammars } from '../grammars.ts';
 
 const python = await grammars('python');

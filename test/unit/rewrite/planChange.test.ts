@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/core/rewrite/call.ts';
-import { findCalls } from '../../../src/core/rewrite/findCalls.ts';
-import { planChange } from '../../../src/core/rewrite/planChange.ts';
+import { findCalls } from '../../../src/core/rewrite/python/findCalls.ts';
+import { planChange } from '../../../src/core/rewrite/python/planChange.ts';
 import { judge } from '../../oracle/oracle.ts';
 import { grammars } from '../grammars.ts';
 import { readCases } from './cases.ts';

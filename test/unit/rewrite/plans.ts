@@ -1,7 +1,7 @@
 import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
 import type { Change, Edit, Plan } from '../../../src/core/rewrite/call.ts';
-import { findCalls } from '../../../src/core/rewrite/findCalls.ts';
-import { planChange } from '../../../src/core/rewrite/planChange.ts';
+import { findCalls } from '../../../src/core/rewrite/python/findCalls.ts';
+import { planChange } from '../../../src/core/rewrite/python/planChange.ts';
 import { grammars } from '../grammars.ts';
 
 const python = await grammars('python');

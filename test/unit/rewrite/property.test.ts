@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Change } from '../../../src/core/rewrite/call.ts';
-import { findCalls } from '../../../src/core/rewrite/findCalls.ts';
-import { planChange } from '../../../src/core/rewrite/planChange.ts';
+import { findCalls } from '../../../src/core/rewrite/python/findCalls.ts';
+import { planChange } from '../../../src/core/rewrite/python/planChange.ts';
 import { judge, type Case, type Difference } from '../../oracle/oracle.ts';
 import { grammars } from '../grammars.ts';
 import { change as changed, planFirst } from './plans.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { LiteralValue } from '../../../src/core/rewrite/literals.ts';
+import type { LiteralValue } from '../../../src/core/rewrite/python/literals.ts';
 
 /** A Python file around one start call, made by grammar, and what the call truly says. */
 export type GeneratedCall = {

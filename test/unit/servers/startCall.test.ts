@@ -13,6 +13,8 @@ const call = (line: number, framework: string, port: number | null): StartCall =
   host: { kind: 'default', value: null, listens: 'loopback' },
   port,
   debug: false,
+  exposes: [],
+  spelling: "host='{0}'",
 });
 
 const serversOn = (...ports: number[]) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SourceAdvice } from '../../../src/core/remedies/advice.ts';
 import type { Remedy } from '../../../src/core/remedies/remedy.ts';
-import { findCalls } from '../../../src/core/rewrite/findCalls.ts';
+import { findCalls } from '../../../src/core/rewrite/python/findCalls.ts';
 import { restartLabel, restartTitle } from '../../../src/core/servers/titles.ts';
 import { grammars } from '../grammars.ts';
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { SyntaxNode } from '../grammar.ts';
+import type { SyntaxNode } from '../../grammar.ts';
 import { readLiteral } from './literals.ts';
 import { lookUp, readBinding } from './names.ts';
 import { childrenOf, namedChildrenOf, quoted, type PythonFile } from './pythonFile.ts';

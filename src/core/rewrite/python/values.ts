@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { SyntaxNode } from '../grammar.ts';
+import type { SyntaxNode } from '../../grammar.ts';
 import { readFallback, readFlag, readParameter } from './fallbacks.ts';
 import { readLiteral, type Literal } from './literals.ts';
 import { attributeValues, classAttributes, lookUp, readBinding } from './names.ts';

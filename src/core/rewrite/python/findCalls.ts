@@ -1,7 +1,7 @@
-import { classifyHost } from '../host.ts';
-import type { Grammar } from '../grammar.ts';
+import { classifyHost } from '../../host.ts';
+import type { Grammar } from '../../grammar.ts';
 import type { Parameter } from './arguments.ts';
-import type { HostArgument, StartCall } from './call.ts';
+import type { HostArgument, StartCall } from '../call.ts';
 import type { Literal } from './literals.ts';
 import { mayHoldCall } from './mayHoldCall.ts';
 import { readPassed, readPlace, type Passed } from './passed.ts';
@@ -29,6 +29,8 @@ function describe(file: PythonFile, start: StartNode): StartCall {
     host: isUnreadable ? { kind: 'dynamic', value: null, listens: 'unknown' } : describeHost(file, passed, starter),
     port: isUnreadable ? null : readPort(file, passed, starter),
     debug: isUnreadable ? null : readDebugger(file, passed, starter),
+    exposes: [],
+    spelling: starter.host.item === undefined ? `${starter.host.name}='{0}'` : "'{0}'",
   };
 }
 

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { Grammar } from '../grammar.ts';
-import { classifyHost } from '../host.ts';
-import { applyEdits, composeEdits, shiftOffset } from './applyEdits.ts';
+import type { Grammar } from '../../grammar.ts';
+import { classifyHost } from '../../host.ts';
+import { applyEdits, composeEdits, shiftOffset } from '../applyEdits.ts';
 import type { Argument } from './arguments.ts';
-import type { Change, Edit, Plan, StartCall } from './call.ts';
+import type { Change, Edit, Plan, StartCall } from '../call.ts';
 import { listensOn, listensUntold, readPort } from './findCalls.ts';
 import { readLiteral, replaceLiteral, writeString, type LiteralValue } from './literals.ts';
 import { insertPassed, readPassed, readPlace, waysToTakeOut } from './passed.ts';

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../grammar.ts';
+import type { SyntaxNode } from '../../grammar.ts';
 import {
   atPosition,
   keywordName,
@@ -8,7 +8,7 @@ import {
   type Argument,
   type Parameter,
 } from './arguments.ts';
-import type { Edit } from './call.ts';
+import type { Edit } from '../call.ts';
 import { keywordValue } from './fallbacks.ts';
 import { insertKeyword, waysToRemove } from './insertKeyword.ts';
 import { writeString } from './literals.ts';

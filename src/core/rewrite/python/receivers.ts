@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../grammar.ts';
+import type { SyntaxNode } from '../../grammar.ts';
 import { keywordNames } from './arguments.ts';
 import { fitsFlask, givesApp, importsFlask, isBacked, moduleRoot } from './backing.ts';
 import { attributeValues, classAttributes, lookUp, readBinding, type Binding } from './names.ts';

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../grammar.ts';
+import type { SyntaxNode } from '../../grammar.ts';
 import { isBrokenList } from './arguments.ts';
 import { lookUp, readBinding } from './names.ts';
 import { readHandedOver, type Passed } from './passed.ts';

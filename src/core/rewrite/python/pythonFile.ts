@@ -1,4 +1,4 @@
-import type { Grammar, SyntaxNode } from '../grammar.ts';
+import type { Grammar, SyntaxNode } from '../../grammar.ts';
 
 /**
  * One parsed Python file. Nodes live no longer than the reading of it. `memory` keeps what was found, since asking the
@@ -15,7 +15,21 @@ export type PythonFile = {
  * sees a line feed in its place: every offset stays.
  */
 export function readPython<T>(source: string, python: Grammar, read: (file: PythonFile) => T): T {
-  return python.parse(source.replace(/\r(?!\n)/g, '\n'), (root) => read({ source, root, memory: new Map() }));
+  return python.parse(parsedText(source), (root) => read({ source, root, memory: memoryOf(root) }));
+}
+
+/** The text that stands for `source` in the parser: of the same length. */
+export function parsedText(source: string): string {
+  return source.replace(/\r(?!\n)/g, '\n');
+}
+
+/** A kept tree gives the same root each time, and what was found below it holds as long. */
+const memories = new WeakMap<SyntaxNode, PythonFile['memory']>();
+
+function memoryOf(root: SyntaxNode): PythonFile['memory'] {
+  const memory = memories.get(root) ?? new Map<string, unknown>();
+  memories.set(root, memory);
+  return memory;
 }
 
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {

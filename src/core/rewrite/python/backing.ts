@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../grammar.ts';
+import type { SyntaxNode } from '../../grammar.ts';
 import { keywordNames, lastPositional } from './arguments.ts';
 import { descendantsOf, namedChildrenOf, remember, type PythonFile } from './pythonFile.ts';
 import { flaskKeywords, webFrameworks } from './starters.ts';

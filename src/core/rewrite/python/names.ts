@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../grammar.ts';
+import type { SyntaxNode } from '../../grammar.ts';
 import { ancestorOf, identifiersNamed, namedChildrenOf, remember, type PythonFile } from './pythonFile.ts';
 
 /** One place where an identifier stands. A name in text that does not parse is `unclear`. */

@@ -1,0 +1,148 @@
+import { t } from '@vscode/l10n';
+import { classifyHost } from '../host.ts';
+import { applyEdits, composeEdits, shiftOffset } from './applyEdits.ts';
+import type { Change, Edit, Plan, StartCall } from './call.ts';
+
+/**
+ * Where one thing (the host, the port, a switch of the debugger) is decided in a text, ready to be changed: all a reader need find for
+ * `planSlots` to plan every verb. Offsets are UTF-16, end exclusive.
+ */
+export type Slot =
+  /** Written at `[start, end)`. */
+  | {
+      kind: 'set';
+      start: number;
+      end: number;
+      value: SlotValue;
+      /** How another value is written in this place, in the style of what stands there; null where it cannot be. */
+      write(value: SlotValue): string | null;
+      /** What the user should know before it is changed, one sentence each. */
+      notes: readonly string[];
+      /** Ranges to delete so that the slot is unset, each one try: the one that leaves what `insert` would turn into this very text is taken. */
+      removals?: readonly { start: number; end: number }[];
+    }
+  /** Not written. `insert` writes it; it gives a sentence where it cannot. */
+  | { kind: 'unset'; insert(value: SlotValue): Edit[] | string; notes?: readonly string[] }
+  /** Decided where it cannot be changed: why, one sentence. */
+  | { kind: 'refused'; why: string };
+
+export type SlotValue = string | number | boolean | null;
+
+/** One start with its slots. `debug` holds every switch that turns the debugger on. */
+export type SlotStart = { call: StartCall; host: Slot; port: Slot; debug: readonly Slot[] };
+
+/** Finds the starts of a text. Never throws. */
+export type FindStarts = (text: string) => SlotStart[];
+
+/**
+ * Plans the edits that change one start, each verb of `change` in turn on the text that the last one leaves, or says in one sentence why it
+ * is left alone. Already so means no edits.
+ */
+export function planSlots(text: string, call: StartCall, change: Change, find: FindStarts): Plan {
+  let plan: Plan & { kind: 'edits' } = { kind: 'edits', edits: [], note: null };
+  for (const verb of verbsOf(change)) {
+    const now = applyEdits(text, plan.edits);
+    const start = startAt(find(now), shiftOffset(call.start, plan.edits));
+    const next = start ? planVerb(now, start, verb, find) : refuse(t('The call is no longer where it was.'));
+    if (next.kind === 'refused') return next;
+    plan = { kind: 'edits', edits: composeEdits(text, plan.edits, next.edits), note: joined(plan.note, next.note) };
+  }
+  return plan;
+}
+
+type Verb = { host: string } | { port: number } | { debug: 'off' };
+
+function verbsOf({ host, port, debug }: Change): Verb[] {
+  return [
+    ...(host === undefined ? [] : [{ host }]),
+    ...(port === undefined ? [] : [{ port }]),
+    ...(debug === undefined ? [] : [{ debug }]),
+  ];
+}
+
+function startAt(starts: readonly SlotStart[], offset: number): SlotStart | undefined {
+  return starts.find(({ call }) => call.start === offset);
+}
+
+function joined(...notes: readonly (string | null)[]): string | null {
+  const sentences = new Set(notes.filter((note) => note !== null && note !== ''));
+  return sentences.size === 0 ? null : [...sentences].join(' ');
+}
+
+function refuse(why: string): Plan {
+  return { kind: 'refused', why };
+}
+
+function edit(edits: Edit[], notes: readonly string[] = []): Plan {
+  return { kind: 'edits', edits: edits.toSorted((a, b) => a.start - b.start), note: joined(...notes) };
+}
+
+function planVerb(text: string, start: SlotStart, verb: Verb, find: FindStarts): Plan {
+  if ('port' in verb) return planPort(start, verb.port);
+  if ('debug' in verb) return planDebugOff(start);
+  if (verb.host === 'keep-local') return planLocal(text, start, find);
+  if (!/^[\w.:%-]+$/.test(verb.host)) return refuse(t('{0} is not an address.', verb.host));
+  return planHost(start, verb.host);
+}
+
+function planHost({ call, host: slot }: SlotStart, host: string): Plan {
+  const isSo = slot.kind === 'unset' && call.host.listens === 'all' && classifyHost(host) === 'wildcard';
+  return isSo ? edit([]) : setSlot(slot, host);
+}
+
+/** Removes the host where our own insertion would write the same again, else sets loopback; nothing where it is loopback already. */
+function planLocal(text: string, { call, host: slot }: SlotStart, find: FindStarts): Plan {
+  if (slot.kind === 'refused') return refuse(slot.why);
+  if (call.host.listens === 'loopback') return edit([]);
+  const removals = slot.kind === 'set' ? (slot.removals ?? []) : [];
+  const value = slot.kind === 'set' ? slot.value : null;
+  const ours = removals.find((range) => restores(text, call, range, value, find));
+  return ours ? edit([{ ...ours, text: '' }]) : setSlot(slot, '127.0.0.1');
+}
+
+/** Without the range, does the start listen on loopback, and does inserting the value give this very text? */
+function restores(
+  text: string,
+  { start }: StartCall,
+  range: { start: number; end: number },
+  value: SlotValue,
+  find: FindStarts,
+): boolean {
+  const removal = [{ ...range, text: '' }];
+  const without = applyEdits(text, removal);
+  const found = startAt(find(without), shiftOffset(start, removal));
+  if (found?.host.kind !== 'unset' || found.call.host.listens !== 'loopback') return false;
+  const again = found.host.insert(value);
+  return typeof again !== 'string' && applyEdits(without, again) === text;
+}
+
+function planPort({ call, port: slot }: SlotStart, port: number): Plan {
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    return refuse(t('{0} is not a port: ports go from 0 to 65535.', port));
+  return slot.kind === 'unset' && call.port === port ? edit([]) : setSlot(slot, port);
+}
+
+/** Turns off every switch that is on; one that is unset is off. */
+function planDebugOff({ debug }: SlotStart): Plan {
+  const plans = debug.map((slot) => (slot.kind === 'unset' ? edit([]) : setSlot(slot, false)));
+  const refusal = plans.find((plan) => plan.kind === 'refused');
+  if (refusal) return refusal;
+  const done = plans.filter((plan) => plan.kind === 'edits');
+  return edit(
+    done.flatMap(({ edits }) => edits),
+    done.flatMap(({ note }) => note ?? []),
+  );
+}
+
+function setSlot(slot: Slot, value: SlotValue): Plan {
+  if (slot.kind === 'refused') return refuse(slot.why);
+  if (slot.kind === 'unset') {
+    const edits = slot.insert(value);
+    return typeof edits === 'string' ? refuse(edits) : edit(edits, slot.notes);
+  }
+  if (slot.value === value || (typeof slot.value === 'string' && slot.value === String(value)))
+    return edit([], slot.notes);
+  const text = slot.write(value);
+  if (text === null) return refuse(t('{0} cannot be written here.', String(value)));
+  return edit([{ start: slot.start, end: slot.end, text }], slot.notes);
+}
