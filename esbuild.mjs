@@ -73,6 +73,8 @@ export const bundles = {
     external: ['vscode', 'mocha'],
   },
   inspect: { ...forNode, entryPoints: ['scripts/inspect.ts'], outfile: 'out/inspect.js' },
+  corpus: { ...forNode, entryPoints: ['scripts/corpus.ts'], outfile: 'out/corpus.js' },
+  'bench-lightbulb': { ...forNode, entryPoints: ['scripts/bench/lightbulb.ts'], outfile: 'out/bench-lightbulb.js' },
 };
 
 function copyGrammars(folder) {

@@ -48,10 +48,18 @@ function contributions({ contributes }) {
     '',
     '/** Every setting of the manifest with the type of its value. */',
     'export type Settings = {',
-    ...settings.map(([name, { type }]) => `  '${name}': ${type};`),
+    ...settings.map(([name, schema]) => `  '${name}': ${typeOf(schema)};`),
     '};',
     '',
   ].join('\n');
+}
+
+/** The TypeScript type of a setting's value. */
+function typeOf({ type, properties }) {
+  if (type !== 'object') return type;
+  return `{ ${Object.entries(properties)
+    .map(([name, schema]) => `'${name}': ${typeOf(schema)}`)
+    .join('; ')} }`;
 }
 
 /** English strings of `t(...)` calls, sorted: a translation is a copy of this file with other values. */
@@ -69,7 +77,7 @@ function withNamespace(source) {
 }
 
 function checkManifestStrings() {
-  const used = new Set([...read('package.json').matchAll(/%([\w.]+)%/g)].map(([, key]) => key));
+  const used = new Set([...read('package.json').matchAll(/%([\w.-]+)%/g)].map(([, key]) => key));
   const given = new Set(Object.keys(JSON.parse(read('package.nls.json'))));
   for (const key of used) if (!given.has(key)) problems.push(`package.nls.json lacks "${key}"`);
   for (const key of given) if (!used.has(key)) problems.push(`package.nls.json has "${key}", which nothing uses`);

@@ -39,7 +39,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     registerInternalCommands(parts),
     showStatusBar(registry),
     keepContextKeys(registry, log),
-    showDiagnostics(registry, advisor, log),
+    showDiagnostics(registry, advisor, extensionUri, log),
     provideCodeActions(registry, advisor),
     onSettingChange('reachable.address', looker.look),
   );

@@ -52,7 +52,7 @@ export function readDocuments(grammars: Grammars, log: vscode.LogOutputChannel):
     },
     dispose: () => {
       closing.dispose();
-      for (const document of [...readings.keys()]) forget(document);
+      for (const document of readings.keys()) forget(document);
     },
   };
 }

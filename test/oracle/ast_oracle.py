@@ -1,8 +1,9 @@
 """Judges edits of Python source by CPython's own parser. Standard library only.
 
 Reads one JSON object a line, {"before", "after", "edits": [{"start", "end", "text"}]} (offsets in UTF-16 units), and answers each with
-{"parses": bool, "applied": bool, "comments": bool, "differences": [...]}:
+{"parsed": bool, "parses": bool, "applied": bool, "comments": bool, "differences": [...]}:
 
+parsed       the text before compiles to a syntax tree
 parses       both texts compile to a syntax tree
 applied      the edits, cut into `before` by this script's own means, give `after` byte for byte
 comments     the comments are the same, in the same order
@@ -12,6 +13,7 @@ differences  every difference of the two trees: {"kind": "gained" | "lost", "nam
 """
 
 import ast
+import functools
 import io
 import json
 import sys
@@ -29,6 +31,7 @@ def splice(before, edits):
     return b"".join([*parts, units[2 * at :]]).decode("utf-16-le", "surrogatepass")
 
 
+@functools.lru_cache(16)
 def parse(text):
     try:
         return ast.parse(text.encode("utf-8"))
@@ -36,6 +39,7 @@ def parse(text):
         return None
 
 
+@functools.lru_cache(16)
 def comments(text):
     tokens = tokenize.tokenize(io.BytesIO(text.encode("utf-8")).readline)
     return [token.string.rstrip() for token in tokens if token.type == tokenize.COMMENT]
@@ -134,9 +138,10 @@ def judge(case):
     before, after = parse(case["before"]), parse(case["after"])
     applied = splice(case["before"], case["edits"]) == case["after"]
     if before is None or after is None:
-        return {"parses": False, "applied": applied, "comments": False, "differences": []}
+        return {"parsed": before is not None, "parses": False, "applied": applied, "comments": False, "differences": []}
     same_comments = comments(case["before"]) == comments(case["after"])
-    return {"parses": True, "applied": applied, "comments": same_comments, "differences": differences(before, after, "module")}
+    found = differences(before, after, "module")
+    return {"parsed": True, "parses": True, "applied": applied, "comments": same_comments, "differences": found}
 
 
 for line in io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", newline="\n"):

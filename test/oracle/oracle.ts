@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import type { Edit } from '../../src/core/rewrite/call.ts';
 
 /** One edit to judge. */
@@ -11,21 +11,33 @@ export type Difference =
   | { kind: 'changed'; where: string | number; before: unknown; after: unknown }
   | { kind: 'other'; where: string | number };
 
-export type Judgement = { parses: boolean; applied: boolean; comments: boolean; differences: Difference[] };
+export type Judgement = { parsed: boolean; parses: boolean; applied: boolean; comments: boolean; differences: Difference[] };
 
-const script = fileURLToPath(new URL('ast_oracle.py', import.meta.url));
+/** A call that looks as if it started a server, as `candidates.py` says it. */
+export type Candidate = { file: string; line: number; text: string };
 
 /** Lets CPython judge many edits in one process. Throws where there is no python3: without it nothing would be proven. */
 export function judge(cases: readonly Case[]): Judgement[] {
-  const input = cases.map((one) => JSON.stringify(one)).join('\n');
-  const { status, stdout, stderr, error } = spawnSync('python3', ['-W', 'ignore', script], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
+  const answers = ask<Judgement>('ast_oracle.py', cases.map((one) => JSON.stringify(one)).join('\n'));
+  if (answers.length !== cases.length) throw new Error(`the oracle judged ${answers.length} of ${cases.length}`);
+  return answers;
+}
+
+/** Lets CPython find the calls in these files that look like a server's start. */
+export function candidates(files: readonly string[]): Candidate[] {
+  return ask<Candidate>('candidates.py', files.join('\n'));
+}
+
+/** Runs a script of this folder; tests and `npm run` both stand in the project's folder. */
+function ask<Answer>(script: string, input: string): Answer[] {
+  const { status, stdout, stderr, error } = spawnSync(
+    'python3',
+    ['-W', 'ignore', path.resolve('test/oracle', script)],
+    { input, encoding: 'utf8', maxBuffer: 1 << 29 },
+  );
   if (error || status !== 0) throw new Error(`the oracle needs python3: ${error?.message ?? stderr}`);
-  const answers = stdout.split('\n').filter((line) => line !== '');
-  if (answers.length !== cases.length)
-    throw new Error(`the oracle judged ${answers.length} of ${cases.length}: ${stderr}`);
-  return answers.map((line) => JSON.parse(line) as Judgement);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Answer);
 }

@@ -5,6 +5,7 @@ import { families } from '../frameworks/index.ts';
 import { readDotenv, setDotenv } from '../launch/dotenv.ts';
 import { readLaunch } from '../launch/readLaunch.ts';
 import { respell, type Respelling } from '../launch/respell.ts';
+import type { Exposed } from './cautions.ts';
 import type { DotenvFacts, LaunchFacts, RemedyFacts } from './facts.ts';
 import { cautionsFor, type Remedies, type Want } from './plan.ts';
 import type { Remedy } from './remedy.ts';
@@ -28,21 +29,21 @@ export function commandRemedies(
   launch: LaunchFacts,
   dotenv: DotenvFacts | null,
   wants: readonly Want[],
-  isDebuggerOn: boolean,
+  exposed: Exposed,
 ): Remedies {
   const found: Remedies = { remedies: [], refusals: [] };
   for (const want of wants) {
-    const rerun = rerunRemedy(launch, want, isDebuggerOn);
+    const rerun = rerunRemedy(launch, want, exposed);
     if (typeof rerun === 'string') found.refusals.push(rerun);
     else if (rerun) found.remedies.push(rerun);
-    const edit = dotenv && dotenvRemedy(launch, dotenv, want, isDebuggerOn);
+    const edit = dotenv && dotenvRemedy(launch, dotenv, want, exposed);
     if (edit) found.remedies.push(edit);
   }
   return found;
 }
 
 /** The remedy, one sentence why there is none, or null where the command line says so already. */
-function rerunRemedy({ commandLine, bash }: LaunchFacts, want: Want, isDebuggerOn: boolean): Remedy | string | null {
+function rerunRemedy({ commandLine, bash }: LaunchFacts, want: Want, exposed: Exposed): Remedy | string | null {
   if (commandLine === null) return t('The command line is not known for sure, so it is not run again changed.');
   const respelled = respell(commandLine, respellingOf(want), bash);
   if ('refused' in respelled) return respelled.refused;
@@ -51,7 +52,7 @@ function rerunRemedy({ commandLine, bash }: LaunchFacts, want: Want, isDebuggerO
     id: `${want.aim}:rerun`,
     aim: want.aim,
     title: titleOf(want, respelled.spelling),
-    cautions: cautionsFor(want, isDebuggerOn),
+    cautions: cautionsFor(want, exposed),
     how: { kind: 'rerun', commandLine: respelled.commandLine, inserted: respelled.inserted },
   };
 }
@@ -70,7 +71,7 @@ function titleOf(want: Want, spelling: string): string {
 }
 
 /** Null where the file would not decide, or says so already. */
-function dotenvRemedy(launch: LaunchFacts, dotenv: DotenvFacts, want: Want, isDebuggerOn: boolean): Remedy | null {
+function dotenvRemedy(launch: LaunchFacts, dotenv: DotenvFacts, want: Want, exposed: Exposed): Remedy | null {
   const variable = commandStart(launch)?.hostEnv;
   if (!variable || want.aim === 'port' || want.aim === 'debug-off' || !isDotenvDecisive(launch, dotenv, variable))
     return null;
@@ -81,7 +82,7 @@ function dotenvRemedy(launch: LaunchFacts, dotenv: DotenvFacts, want: Want, isDe
     id: `${want.aim}:dotenv`,
     aim: want.aim,
     title: t('Set {0} in {1}', `${variable}=${want.host}`, name),
-    cautions: cautionsFor(want, isDebuggerOn),
+    cautions: cautionsFor(want, exposed),
     how: { kind: 'edit', file: dotenv.file, edits, note: null, creates: dotenv.text === null },
   };
 }

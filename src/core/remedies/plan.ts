@@ -1,5 +1,12 @@
 import { t } from '@vscode/l10n';
-import { debuggerCaution, oneAddressCaution } from './cautions.ts';
+import {
+  cautionText,
+  debuggerCaution,
+  exposureCaution,
+  hasConsole,
+  oneAddressCaution,
+  type Exposed,
+} from './cautions.ts';
 import type { PortFacts, RemedyFacts } from './facts.ts';
 import type { Remedy } from './remedy.ts';
 
@@ -37,8 +44,12 @@ function takenBy({ taken, holder }: PortFacts): string | null {
 }
 
 /** What is said beside a remedy before the click. */
-export function cautionsFor({ aim }: Want, isDebuggerOn: boolean): string[] {
+export function cautionsFor({ aim }: Want, exposed: Exposed): string[] {
   if (aim !== 'wider' && aim !== 'one-address') return [];
-  const exposure = isDebuggerOn ? [`${t('Debugger is on.')} ${debuggerCaution(aim === 'wider' ? 'wide' : aim)}`] : [];
-  return aim === 'wider' ? exposure : [oneAddressCaution(isDebuggerOn), ...exposure];
+  const bind = aim === 'wider' ? 'wide' : aim;
+  const opened = [
+    ...(exposed.isDebuggerOn ? [debuggerCaution(exposed.framework, bind)] : []),
+    ...exposed.exposes.map(exposureCaution),
+  ].map(cautionText);
+  return aim === 'wider' ? opened : [oneAddressCaution(hasConsole(exposed)), ...opened];
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { families } from '../frameworks/index.ts';
-import { debuggerOf } from './cautions.ts';
+import type { Exposed } from './cautions.ts';
 import { commandBind, commandRemedies, commandStart } from './commandRemedies.ts';
 import type { LaunchFacts, RemedyFacts, SourceFacts } from './facts.ts';
 import { wantsOf, type Remedies, type Want } from './plan.ts';
@@ -21,16 +21,19 @@ function planSource(facts: RemedyFacts, source: SourceFacts | null): Remedies {
   if (facts.launch?.program.kind === 'unknown')
     return refuse(t('How this server was started is not known, so nothing is changed for it.'));
   if (!source) return refuse(t('No call that starts this server was found in its source.'));
-  const isDebuggerOn = facts.debugger ?? debuggerOf(source.call) ?? false;
-  const listens = facts.bound ?? source.call.host.listens;
-  return sourceRemedies(source, wantsOf(facts, isDebuggerOn, listens === 'all' || listens === 'address'), isDebuggerOn);
+  const { call } = source;
+  const isDebuggerOn = facts.debugger ?? call.debug ?? false;
+  const listens = facts.bound ?? call.host.listens;
+  const wants = wantsOf(facts, isDebuggerOn, listens === 'all' || listens === 'address');
+  return sourceRemedies(source, wants, { framework: call.framework, isDebuggerOn, exposes: call.exposes });
 }
 
 function planCommand(facts: RemedyFacts, launch: LaunchFacts): Remedies {
   const isDebuggerOn = facts.debugger ?? launch.program.debug ?? false;
+  const exposed: Exposed = { framework: launch.program.framework, isDebuggerOn, exposes: [] };
   const bind = commandBind(facts);
   const wants = wantsOf(facts, isDebuggerOn, bind !== 'loopback').filter((want) => !isSo(want, bind));
-  const found = commandRemedies(launch, facts.dotenv, wants, isDebuggerOn);
+  const found = commandRemedies(launch, facts.dotenv, wants, exposed);
   return facts.source ? { ...found, refusals: [...found.refusals, ignoresSource(launch)] } : found;
 }
 

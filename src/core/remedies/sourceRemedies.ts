@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { Change } from '../rewrite/call.ts';
+import type { Exposed } from './cautions.ts';
 import type { SourceFacts } from './facts.ts';
 import { cautionsFor, type Remedies, type Want } from './plan.ts';
 
 /** The edits of a start call that do what is wanted: for a launch whose source decides. What the call says already is left out. */
-export function sourceRemedies(source: SourceFacts, wants: readonly Want[], isDebuggerOn: boolean): Remedies {
+export function sourceRemedies(source: SourceFacts, wants: readonly Want[], exposed: Exposed): Remedies {
   const found: Remedies = { remedies: [], refusals: [] };
   for (const want of wants) {
     if (want.aim === 'wider' && source.call.host.listens === 'all') continue;
@@ -15,7 +16,7 @@ export function sourceRemedies(source: SourceFacts, wants: readonly Want[], isDe
         id: `${want.aim}:source`,
         aim: want.aim,
         title: titleOf(want, source.call.spelling),
-        cautions: cautionsFor(want, isDebuggerOn),
+        cautions: cautionsFor(want, exposed),
         how: { kind: 'edit', file: source.file, edits: plan.edits, note: plan.note, creates: false },
       });
   }

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { familyTitle } from '../frameworks/index.ts';
 import { classifyHost } from '../host.ts';
 import type { LanAddress, Owner, Process } from '../machine.ts';
-import { debuggerOf } from '../remedies/cautions.ts';
+import type { Exposed } from '../remedies/cautions.ts';
 import { isSecretName, maskedCommand } from './secrets.ts';
 import type { Server, ServerConflict } from './server.ts';
 import { plainAddress } from './snapshot.ts';
@@ -190,8 +190,18 @@ export function isDebuggerExposed(server: Server): boolean {
 
 /** By its own words, else by its command line, else by its source. */
 export function isDebuggerOn({ debugger: claimed, advice }: Server): boolean {
-  const call = advice?.source?.call;
-  return claimed ?? advice?.program?.debug ?? (call ? debuggerOf(call) : null) ?? false;
+  return claimed ?? advice?.program?.debug ?? advice?.source?.call.debug ?? false;
+}
+
+/** What it would hand to others, as far as its words, its launch and its source tell. */
+export function exposedBy(server: Server): Exposed {
+  const { framework, advice } = server;
+  const call = advice?.program?.kind === 'cli' ? null : advice?.source?.call;
+  return {
+    framework: framework ?? call?.framework ?? null,
+    isDebuggerOn: isDebuggerOn(server),
+    exposes: call?.exposes ?? [],
+  };
 }
 
 /** Bound to one LAN address only: Werkzeug then trusts that address for its console. */

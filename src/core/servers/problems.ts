@@ -1,10 +1,18 @@
 import { t } from '@vscode/l10n';
-import { debuggerCaution, debuggerOf } from '../remedies/cautions.ts';
-import type { StartCall } from '../rewrite/call.ts';
 import {
-  isDebuggerExposed,
+  cautionText,
+  debuggerCaution,
+  exposureCaution,
+  hasConsole,
+  oneAddressCaution,
+  publicCaution,
+  type Exposed,
+} from '../remedies/cautions.ts';
+import type { Exposure, StartCall } from '../rewrite/call.ts';
+import {
   boundText,
   hostAndPort,
+  isDebuggerExposed,
   localHost,
   restartSentence,
   serverTitle,
@@ -12,24 +20,29 @@ import {
 } from './describe.ts';
 import type { Server } from './server.ts';
 
+/** What can be marked, each with a page of ours, `media/help/CODE.md`, and a switch in the setting `reachable.diagnostics`. */
+export type ProblemCode = 'loopback' | 'port-taken' | 'debugger-open' | 'one-address' | 'public-address' | Exposure;
+
 /** What the editor marks on a start call. Offsets are UTF-16, end exclusive. */
 export type Problem = {
   start: number;
   end: number;
   severity: 'information' | 'warning';
-  code: 'loopback' | 'debugger-open' | 'port-taken';
+  code: ProblemCode;
   message: string;
 };
 
+type Finding = Omit<Problem, 'start' | 'end'>;
+
 /**
- * The marks of one file: information while a server that reads this call really runs on loopback; warnings for a taken port and for a
- * debugger that the source opens to the network, running or not.
+ * The marks of one file: information while a server that reads this call really runs on loopback, or is bound to one address; warnings for a
+ * taken port and for what the source opens to the network beside its pages, running or not.
  */
 export function problemsOf(file: string, calls: readonly StartCall[], servers: readonly Server[]): Problem[] {
   return calls.flatMap((call) => {
     const own = servers.filter((server) => readsCall(server, file, call));
-    const isRunning = own.some(isDebuggerExposed);
-    return [...own.flatMap((server) => serverProblem(server, call) ?? []), ...exposed(call, isRunning)];
+    const findings = [...own.flatMap((server) => serverProblems(server)), ...sourceProblems(call, own)];
+    return findings.map((finding) => ({ start: call.start, end: call.end, ...finding }));
   });
 }
 
@@ -38,11 +51,18 @@ export function readsCall({ advice }: Server, file: string, { line }: StartCall)
   return advice?.program?.kind === 'script' && advice.source?.file === file && advice.source.call.line === line;
 }
 
-function serverProblem(server: Server, { start, end }: StartCall): Problem | null {
-  const place = { start, end };
-  if (server.verdict === 'could-not-start' && server.conflict?.port && !server.conflict.isOver)
-    return { ...place, severity: 'warning', code: 'port-taken', message: `${takenText(server.conflict)}.` };
-  if (server.verdict !== 'this-computer-only') return null;
+function serverProblems(server: Server): Finding[] {
+  const { verdict, conflict, addresses } = server;
+  if (verdict === 'could-not-start' && conflict?.port && !conflict.isOver)
+    return [{ severity: 'warning', code: 'port-taken', message: `${takenText(conflict)}.` }];
+  if (verdict === 'this-computer-only')
+    return [{ severity: 'information', code: 'loopback', message: loopbackMessage(server) }];
+  const internet = verdict === 'open' ? addresses.find(({ kind }) => kind === 'public') : undefined;
+  if (!internet) return [];
+  return [{ severity: 'warning', code: 'public-address', message: cautionText(publicCaution(internet.address)) }];
+}
+
+function loopbackMessage(server: Server): string {
   const at = hostAndPort(localHost(server), server.port ?? 0);
   const message = t(
     '{0} runs at {1} and listens on {2}: other devices are refused.',
@@ -50,20 +70,34 @@ function serverProblem(server: Server, { start, end }: StartCall): Problem | nul
     at,
     boundText(server),
   );
-  return {
-    ...place,
-    severity: 'information',
-    code: 'loopback',
-    message: [message, restartSentence(server)].filter(Boolean).join(' '),
-  };
+  return [message, restartSentence(server)].filter(Boolean).join(' ');
 }
 
-function exposed({ start, end, host, ...call }: StartCall, isRunning: boolean): Problem[] {
-  if (debuggerOf(call) !== true || (host.listens !== 'all' && host.listens !== 'address')) return [];
-  const bind = host.listens === 'all' ? 'wide' : 'one-address';
+/** What the source itself opens. */
+function sourceProblems({ framework, host, debug, exposes }: StartCall, own: readonly Server[]): Finding[] {
+  const exposed: Exposed = { framework, isDebuggerOn: debug === true, exposes };
+  const isOpen = host.listens === 'all' || host.listens === 'address';
+  const bind = host.listens === 'address' ? 'one-address' : 'wide';
+  const opened = exposes.filter((exposure) => isOpen || exposure === 'public-tunnel' || exposure === 'inspector');
+  return [
+    ...(isOpen && exposed.isDebuggerOn ? [debuggerOpen(exposed, bind, own.some(isDebuggerExposed))] : []),
+    ...opened.map((exposure) => warning(exposure, cautionText(exposureCaution(exposure)))),
+    ...(isOpen && bind === 'one-address' ? [oneAddress(exposed)] : []),
+  ];
+}
+
+function warning(code: ProblemCode, message: string): Finding {
+  return { severity: 'warning', code, message };
+}
+
+function debuggerOpen({ framework }: Exposed, bind: 'wide' | 'one-address', isRunning: boolean): Finding {
   const what = isRunning
     ? t('The debugger is open to your network.')
     : t('Run like this, the debugger is open to your network.');
-  const message = `${what} ${debuggerCaution(bind)}`;
-  return [{ start, end, severity: 'warning', code: 'debugger-open', message }];
+  return warning('debugger-open', `${what} ${debuggerCaution(framework, bind).text}`);
+}
+
+function oneAddress(exposed: Exposed): Finding {
+  const message = `${t('Bound to one address.')} ${oneAddressCaution(hasConsole(exposed))}`;
+  return { severity: 'information', code: 'one-address', message };
 }

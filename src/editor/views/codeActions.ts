@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
 import type { StartCall } from '../../core/rewrite/call.ts';
-import { readsCall, type Problem } from '../../core/servers/problems.ts';
+import { readsCall, type ProblemCode } from '../../core/servers/problems.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Server } from '../../core/servers/server.ts';
 import { editTitle, explainTitle, restartTitle } from '../../core/servers/titles.ts';
 import type { Advisor } from '../advisor.ts';
 import { applyRemedyCommand, explainCommand } from '../commands/internal.ts';
 import { isRead } from '../documents.ts';
+import { problemCode } from './diagnostics.ts';
 
 /** The lightbulb on start calls. Offers only what the launch that reads the call would really read; never writes by itself. */
 export function provideCodeActions(registry: Registry, advisor: Advisor): vscode.Disposable {
@@ -62,7 +63,7 @@ function remedyActions(
   server: Server | null,
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction[] {
-  const fixed = diagnostics.filter(({ code }) => typeof code === 'string' && fixes(remedy, code));
+  const fixed = diagnostics.filter((diagnostic) => fixes(remedy, problemCode(diagnostic)));
   const { how } = remedy;
   if (how.kind === 'rerun') return server ? [commandAction(remedy, server, fixed)] : [];
   const restart = server?.canRunAgain && hasRestart.has(remedy.aim) ? [commandAction(remedy, server, fixed)] : [];
@@ -71,13 +72,20 @@ function remedyActions(
 
 const hasRestart = new Set<Remedy['aim']>(['wider', 'local', 'port']);
 
-function fixes({ aim }: Remedy, code: string): boolean {
-  const solved: Record<Problem['code'], readonly Remedy['aim'][]> = {
-    loopback: ['wider', 'one-address'],
-    'debugger-open': ['debug-off', 'local'],
-    'port-taken': ['port'],
-  };
-  return Object.hasOwn(solved, code) && solved[code as Problem['code']].includes(aim);
+const solutions: Readonly<Record<ProblemCode, readonly Remedy['aim'][]>> = {
+  loopback: ['wider', 'one-address'],
+  'port-taken': ['port'],
+  'debugger-open': ['debug-off', 'local'],
+  'one-address': ['wider', 'local'],
+  'public-address': ['local'],
+  'directory-listing': ['local'],
+  'no-token': ['local'],
+  'public-tunnel': [],
+  inspector: [],
+};
+
+function fixes({ aim }: Remedy, code: ProblemCode | null): boolean {
+  return code !== null && solutions[code].includes(aim);
 }
 
 function editAction(

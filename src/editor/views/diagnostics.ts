@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Registry } from '../../core/servers/registry.ts';
-import { problemsOf, type Problem } from '../../core/servers/problems.ts';
+import { problemsOf, type Problem, type ProblemCode } from '../../core/servers/problems.ts';
 import { mayDecide } from '../../core/rewrite/readers.ts';
 import type { Advisor } from '../advisor.ts';
 import { isRead, nameOf } from '../documents.ts';
+import { onSettingChange, readSetting } from '../settings.ts';
 
 /** Typing pauses this long before a file with a start call is read again, in milliseconds. */
 const pause = 300;
@@ -14,13 +15,24 @@ const severities: Record<Problem['severity'], vscode.DiagnosticSeverity> = {
 };
 
 /** Marks start calls in open files. Shows the snapshot; never writes. */
-export function showDiagnostics(registry: Registry, advisor: Advisor, log: vscode.LogOutputChannel): vscode.Disposable {
+export function showDiagnostics(
+  registry: Registry,
+  advisor: Advisor,
+  extensionUri: vscode.Uri,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('reachable');
   const timers = new Map<string, NodeJS.Timeout>();
   const paint = (document: vscode.TextDocument): void => {
     timers.delete(document.uri.toString());
-    paintDocument(collection, registry, advisor, document).catch((error: unknown) =>
-      log.error(`Could not mark ${document.uri.toString()}: ${String(error)}`),
+    problemsIn(registry, advisor, document).then(
+      (problems) =>
+        problems &&
+        collection.set(
+          document.uri,
+          problems.map((problem) => diagnosticOf(document, problem, extensionUri)),
+        ),
+      (error: unknown) => log.error(`Could not mark ${document.uri.toString()}: ${String(error)}`),
     );
   };
   const paintAll = (): void => {
@@ -41,32 +53,44 @@ export function showDiagnostics(registry: Registry, advisor: Advisor, log: vscod
     { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
     vscode.workspace.onDidOpenTextDocument((document) => isRead(document) && paint(document)),
     vscode.workspace.onDidChangeTextDocument(paintSoon),
+    onSettingChange('reachable.diagnostics', paintAll),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
   );
   paintAll();
   return subscriptions;
 }
 
-async function paintDocument(
-  collection: vscode.DiagnosticCollection,
+/** Null where the document changed in the meantime: it is read again then. */
+async function problemsIn(
   registry: Registry,
   advisor: Advisor,
   document: vscode.TextDocument,
-): Promise<void> {
+): Promise<Problem[] | null> {
   const { version } = document;
   const calls = await advisor.callsIn(document);
-  if (document.isClosed || document.version !== version) return;
+  if (document.isClosed || document.version !== version) return null;
+  const isOn = readSetting('reachable.diagnostics');
   const problems = problemsOf(document.uri.fsPath, calls, registry.snapshot().servers);
-  collection.set(
-    document.uri,
-    problems.map((problem) => diagnosticOf(document, problem)),
-  );
+  return problems.filter(({ code }) => isOn[code]);
 }
 
-function diagnosticOf(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
+function diagnosticOf(document: vscode.TextDocument, problem: Problem, extensionUri: vscode.Uri): vscode.Diagnostic {
   const range = new vscode.Range(document.positionAt(problem.start), document.positionAt(problem.end));
   const diagnostic = new vscode.Diagnostic(range, problem.message, severities[problem.severity]);
-  diagnostic.source = 'Reachable';
-  diagnostic.code = problem.code;
+  diagnostic.source = source;
+  diagnostic.code = { value: problem.code, target: helpPage(extensionUri, problem.code) };
   return diagnostic;
+}
+
+const source = 'Reachable';
+
+/** The problem that a diagnostic of ours stands for; null for one of another extension. */
+export function problemCode({ source: from, code }: vscode.Diagnostic): ProblemCode | null {
+  return from === source && typeof code === 'object' ? (code.value as ProblemCode) : null;
+}
+
+/** Opens our page on a problem, drawn. */
+function helpPage(extensionUri: vscode.Uri, code: ProblemCode): vscode.Uri {
+  const page = vscode.Uri.joinPath(extensionUri, 'media/help', `${code}.md`);
+  return vscode.Uri.parse(`command:markdown.showPreview?${encodeURIComponent(JSON.stringify([page]))}`);
 }

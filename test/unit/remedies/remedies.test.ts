@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readLaunch } from '../../../src/core/launch/readLaunch.ts';
-import { debuggerCaution, oneAddressCaution } from '../../../src/core/remedies/cautions.ts';
+import { cautionText, debuggerCaution, oneAddressCaution } from '../../../src/core/remedies/cautions.ts';
 import type { DotenvFacts, RemedyFacts, SourceFacts } from '../../../src/core/remedies/facts.ts';
 import { planRemedies } from '../../../src/core/remedies/remedies.ts';
 import type { Remedy } from '../../../src/core/remedies/remedy.ts';
@@ -218,9 +218,9 @@ describe('cautions', () => {
   });
 
   test('with it both have, one address the sharper one', () => {
-    const sharp = [oneAddressCaution(true), `Debugger is on. ${debuggerCaution('one-address')}`];
+    const sharp = [oneAddressCaution(true), cautionText(debuggerCaution('flask', 'one-address'))];
     const expected = [
-      ['wider', [`Debugger is on. ${debuggerCaution('wide')}`]],
+      ['wider', [cautionText(debuggerCaution('flask', 'wide'))]],
       ['one-address', sharp],
       ['debug-off', []],
     ];
@@ -234,7 +234,7 @@ describe('cautions', () => {
   });
 
   test('the words', () => {
-    expect([debuggerCaution('wide'), debuggerCaution('one-address'), oneAddressCaution(false), oneAddressCaution(true)])
+    expect([debuggerCaution('flask', 'wide').text, debuggerCaution('flask', 'one-address').text, oneAddressCaution(false), oneAddressCaution(true)])
       .toMatchInlineSnapshot(`
       [
         "Error pages show your source code to anyone on your network. The console answers trusted hosts only, but the Host header can be forged: then its PIN alone protects it.",
