@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { cardLabel } from '../core/addresses.ts';
 import { familyVariables } from '../core/frameworks/index.ts';
@@ -9,10 +10,12 @@ import { readProgram } from '../core/launch/program.ts';
 import { readLaunch } from '../core/launch/readLaunch.ts';
 import type { LanAddress } from '../core/machine.ts';
 import type { Advice } from '../core/remedies/advice.ts';
-import type { DotenvFacts, LaunchFacts, RemedyFacts, SourceFacts } from '../core/remedies/facts.ts';
+import type { GateFacts, LaunchFacts, RemedyFacts, SourceFacts } from '../core/remedies/facts.ts';
+import { gateRemedy } from '../core/remedies/gateRemedies.ts';
 import type { Remedies } from '../core/remedies/plan.ts';
 import { planRemedies } from '../core/remedies/remedies.ts';
 import type { StartCall } from '../core/rewrite/call.ts';
+import type { Gate } from '../core/rewrite/gates/gate.ts';
 import { readSource } from '../core/rewrite/readers.ts';
 import type { ReadSource } from '../core/rewrite/sourceReader.ts';
 import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
@@ -20,8 +23,10 @@ import type { Registry } from '../core/servers/registry.ts';
 import { startCall } from '../core/servers/startCall.ts';
 import { canRunAgain } from '../core/servers/snapshot.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
+import { localName } from '../node/network.ts';
 import { readEnvironment } from '../node/python.ts';
 import { readDocuments } from './documentSources.ts';
+import { findGate, gateFacts } from './gates.ts';
 import { readDotenvFiles, readProgramFile } from './launchFiles.ts';
 
 /** Brings source, launch and evidence together: what could be done about a server or a call. */
@@ -32,6 +37,9 @@ export type Advisor = vscode.Disposable & {
   callsIn(document: vscode.TextDocument): Promise<readonly StartCall[]>;
   /** What can be done about one call that no known server reads. */
   remediesFor(document: vscode.TextDocument, call: StartCall): Promise<Remedies>;
+  /** The second locks in a document, and what lets the best LAN address through one of them. */
+  gatesIn(document: vscode.TextDocument): Promise<readonly Gate[]>;
+  gateRemediesFor(document: vscode.TextDocument, gate: Gate): Promise<Remedies>;
 };
 
 /** Keeps the advice of every server in the snapshot fresh, and gives it on demand. */
@@ -80,9 +88,22 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
     remediesFor: async (document, call) => {
       const file = { file: document.uri.fsPath, text: document.getText() };
       const read = await sources.read(document);
-      return read
-        ? planRemedies(factsOf(null, null, sourceFacts(file, read, call), null, bestLan()))
-        : { remedies: [], refusals: [] };
+      if (!read) return { remedies: [], refusals: [] };
+      const gate = await findGate(call.framework, path.dirname(file.file), grammars);
+      return planRemedies({ ...nothingKnown, source: sourceFacts(file, read, call), gate, lan: lanFacts(bestLan()) });
+    },
+    gatesIn: async (document) => (await sources.read(document))?.gates?.gates ?? [],
+    gateRemediesFor: async (document, gate) => {
+      const read = await sources.read(document);
+      const lan = gate.bars === 'names' ? localName() : bestLan()?.address;
+      if (!read?.gates || lan === undefined) return { remedies: [], refusals: [] };
+      const remedy = gateRemedy(
+        gateFacts({ file: document.uri.fsPath, text: document.getText() }, read.gates, gate),
+        lan,
+      );
+      return typeof remedy === 'string'
+        ? { remedies: [], refusals: [remedy] }
+        : { remedies: remedy ? [remedy] : [], refusals: [] };
     },
     dispose: () => subscriptions.dispose(),
   };
@@ -114,7 +135,17 @@ async function adviseServer(
   const source = file && read && call ? sourceFacts(file, read, call) : null;
   const isLineSure = await isSure(server, program?.kind === 'cli' || source !== null, grammars);
   const launch = await launchFacts(server, program, isLineSure, grammars);
-  const { remedies, refusals } = planRemedies(factsOf(server, launch, source, dotenv?.facts ?? null, lan));
+  const gate = await serverGate(server, program, grammars);
+  const { remedies, refusals } = planRemedies({
+    launch,
+    source,
+    dotenv: dotenv?.facts ?? null,
+    gate,
+    lan: lanFacts(lan),
+    port: portFacts(server),
+    debugger: server.debugger,
+    bound: boundWidth(server),
+  });
   read?.tree?.dispose();
   return {
     program,
@@ -163,22 +194,27 @@ async function launchFacts(
   return { program, commandLine, bash: await grammars('bash') };
 }
 
-function factsOf(
-  server: Server | null,
-  launch: LaunchFacts | null,
-  source: SourceFacts | null,
-  dotenv: DotenvFacts | null,
-  lan: LanAddress | null,
-): RemedyFacts {
-  return {
-    launch,
-    source,
-    dotenv,
-    lan: lan && { address: lan.address, label: cardLabel(lan) },
-    port: server && portFacts(server),
-    debugger: server?.debugger ?? null,
-    bound: server && boundWidth(server),
-  };
+/** For a source that nobody runs. */
+const nothingKnown: RemedyFacts = {
+  launch: null,
+  source: null,
+  dotenv: null,
+  gate: null,
+  lan: null,
+  port: null,
+  debugger: null,
+  bound: null,
+};
+
+function lanFacts(lan: LanAddress | null): RemedyFacts['lan'] {
+  return lan && { address: lan.address, label: cardLabel(lan) };
+}
+
+/** The gate of what runs, in the folder it was started in. */
+async function serverGate(server: Server, program: Program | null, grammars: Grammars): Promise<GateFacts | null> {
+  const framework = server.framework ?? program?.framework;
+  const folder = server.owner?.cwd ?? server.launch.cwd;
+  return framework && folder ? findGate(framework, folder, grammars) : null;
 }
 
 function sourceFacts({ file, text }: { file: string; text: string }, read: ReadSource, call: StartCall): SourceFacts {

@@ -54,6 +54,7 @@ function rerunRemedy({ commandLine, bash }: LaunchFacts, want: Want, exposed: Ex
     title: titleOf(want, respelled.spelling),
     cautions: cautionsFor(want, exposed),
     how: { kind: 'rerun', commandLine: respelled.commandLine, inserted: respelled.inserted },
+    gate: null,
   };
 }
 
@@ -84,6 +85,7 @@ function dotenvRemedy(launch: LaunchFacts, dotenv: DotenvFacts, want: Want, expo
     title: t('Set {0} in {1}', `${variable}=${want.host}`, name),
     cautions: cautionsFor(want, exposed),
     how: { kind: 'edit', file: dotenv.file, edits, note: null, creates: dotenv.text === null },
+    gate: null,
   };
 }
 

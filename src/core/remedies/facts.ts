@@ -9,6 +9,8 @@ export type RemedyFacts = {
   source: SourceFacts | null;
   /** Null where variables of a dotenv file would not be read: python-dotenv is not installed, or switched off. */
   dotenv: DotenvFacts | null;
+  /** The second lock of this server's family, where it is written; null where there is none, or none was found. */
+  gate: GateFacts | null;
   /** The address for "only on …", and what its card is called, e.g. `Wi-Fi`; null where there is none. */
   lan: { address: string; label: string } | null;
   /** A port to use instead; null where nothing took the wanted one. */
@@ -34,6 +36,16 @@ export type SourceFacts = {
   call: StartCall;
   /** Plans a change of that call. */
   plan(change: Change): Plan;
+};
+
+export type GateFacts = {
+  /** Absolute path. */
+  file: string;
+  text: string;
+  /** As people know it: `ALLOWED_HOSTS`. */
+  name: string;
+  /** Lets one more host in. */
+  plan(host: string): Plan;
 };
 
 export type DotenvFacts = {

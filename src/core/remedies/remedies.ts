@@ -3,6 +3,7 @@ import { families } from '../frameworks/index.ts';
 import type { Exposed } from './cautions.ts';
 import { commandBind, commandRemedies, commandStart } from './commandRemedies.ts';
 import type { LaunchFacts, RemedyFacts, SourceFacts } from './facts.ts';
+import { throughGate } from './gateRemedies.ts';
 import { wantsOf, type Remedies, type Want } from './plan.ts';
 import { sourceRemedies } from './sourceRemedies.ts';
 
@@ -14,7 +15,8 @@ import { sourceRemedies } from './sourceRemedies.ts';
 export function planRemedies(facts: RemedyFacts): Remedies {
   const { launch, source } = facts;
   const found = launch?.program.kind === 'cli' ? planCommand(facts, launch) : planSource(facts, source);
-  return { remedies: found.remedies, refusals: [...new Set(found.refusals)] };
+  const gated = throughGate(found, facts);
+  return { remedies: gated.remedies, refusals: [...new Set(gated.refusals)] };
 }
 
 function planSource(facts: RemedyFacts, source: SourceFacts | null): Remedies {

@@ -18,6 +18,7 @@ export function sourceRemedies(source: SourceFacts, wants: readonly Want[], expo
         title: titleOf(want, source.call.spelling),
         cautions: cautionsFor(want, exposed),
         how: { kind: 'edit', file: source.file, edits: plan.edits, note: plan.note, creates: false },
+        gate: null,
       });
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Grammars, KeptTree } from '../grammar.ts';
 import type { Change, Plan, StartCall } from './call.ts';
+import type { GateReading } from './gates/gate.ts';
 
 /** A text's name: by it the reader is chosen. */
 export type SourceName = {
@@ -27,6 +28,8 @@ export type ReadSource = {
   calls: readonly StartCall[];
   /** Plans the edits of this text that change one of its `calls`, all of `change` at once. */
   plan(call: StartCall, change: Change): Plan;
+  /** The second locks behind the bind in this text; absent where there are none. */
+  gates?: GateReading;
   /** The tree, kept for the next reading; null where there is none. */
   tree: KeptTree | null;
 };

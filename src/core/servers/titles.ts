@@ -38,6 +38,7 @@ function shortTitle({ aim, title }: Remedy): string {
     case 'one-address':
     case 'port':
     case 'debug-off':
+    case 'gate':
       return andRestart(title);
   }
 }
@@ -53,6 +54,7 @@ function shortLabel({ aim, title }: Remedy): string {
       return t('Turn Off Debug and Restart');
     case 'one-address':
     case 'port':
+    case 'gate':
       return andRestart(title);
   }
 }

@@ -7,6 +7,7 @@ import { maskedCommand } from '../../core/servers/secrets.ts';
 import { isThere } from '../../node/files.ts';
 import type { Parts } from '../parts.ts';
 import { refusal } from '../restart.ts';
+import { addGate, workspaceEdit } from '../workspaceEdit.ts';
 import { restartAndSay, say } from './restartServer.ts';
 
 /**
@@ -22,7 +23,10 @@ export async function applyRemedy(parts: Parts, server: Server, id: string, isRe
     return;
   }
   parts.log.info(`${remedy.title}: ${maskedCommand(server.launch.commandLine)}`);
-  if (remedy.how.kind === 'rerun') return restartAndSay(parts, server, remedy.how.commandLine);
+  if (remedy.how.kind === 'rerun') {
+    const failure = await openGate(remedy);
+    return failure ? say(parts, failure, server) : restartAndSay(parts, server, remedy.how.commandLine);
+  }
   const failure = await applyEdit(parts, server, remedy, remedy.how, isRestart);
   if (failure) return say(parts, failure, server);
   if (isRestart) return restartAndSay(parts, server, server.launch.commandLine);
@@ -48,20 +52,31 @@ async function applyEdit(
 ): Promise<RestartFailure | null> {
   if (!vscode.workspace.isTrusted) return 'not-trusted';
   const uri = vscode.Uri.file(how.file);
-  const edit = how.creates ? await creation(uri, how) : await replacement(uri, how);
+  const edit = how.creates
+    ? await creation(uri, how)
+    : workspaceEdit(await vscode.workspace.openTextDocument(uri), how, remedy);
   if (!edit || !(await vscode.workspace.applyEdit(edit))) return 'not-edited';
   if (!isSaved) return null;
-  const document = await vscode.workspace.openTextDocument(uri);
-  if (!(await document.save())) return 'not-saved';
+  if (!(await isSavedNow([how.file, remedy.gate?.file ?? how.file]))) return 'not-saved';
   return (await isStillThere(parts, server, remedy)) ? null : 'changed-while-saving';
 }
 
-async function replacement(uri: vscode.Uri, { edits }: HowEdit): Promise<vscode.WorkspaceEdit> {
-  const document = await vscode.workspace.openTextDocument(uri);
+/** What must be written beside a changed command line, previewed and confirmed, then saved: the run that follows reads it. */
+async function openGate({ title, gate }: Remedy): Promise<RestartFailure | null> {
+  if (!gate) return null;
+  if (!vscode.workspace.isTrusted) return 'not-trusted';
   const edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of edits)
-    edit.replace(uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  return edit;
+  addGate(edit, gate, { label: title, needsConfirmation: true });
+  if (!(await vscode.workspace.applyEdit(edit))) return 'not-edited';
+  return (await isSavedNow([gate.file])) ? null : 'not-saved';
+}
+
+async function isSavedNow(files: readonly string[]): Promise<boolean> {
+  for (const file of new Set(files)) {
+    const document = await vscode.workspace.openTextDocument(file);
+    if (document.isDirty && !(await document.save())) return false;
+  }
+  return true;
 }
 
 /** A file that was not there when it was planned; null where it is now: it is never written over. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
 import type { StartCall } from '../../core/rewrite/call.ts';
+import type { Gate } from '../../core/rewrite/gates/gate.ts';
 import { readsCall, type ProblemCode } from '../../core/servers/problems.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Server } from '../../core/servers/server.ts';
@@ -8,6 +9,7 @@ import { editTitle, explainTitle, restartTitle } from '../../core/servers/titles
 import type { Advisor } from '../advisor.ts';
 import { applyRemedyCommand, explainCommand } from '../commands/internal.ts';
 import { isRead } from '../documents.ts';
+import { workspaceEdit } from '../workspaceEdit.ts';
 import { problemCode } from './diagnostics.ts';
 
 /** The lightbulb on start calls. Offers only what the launch that reads the call would really read; never writes by itself. */
@@ -15,21 +17,23 @@ export function provideCodeActions(registry: Registry, advisor: Advisor): vscode
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context) {
       if (!vscode.workspace.isTrusted || !isRead(document)) return [];
-      const call = callAt(document, range, await advisor.callsIn(document));
-      return call ? actionsOf(registry, advisor, document, call, context.diagnostics) : [];
+      const call = placeAt(document, range, await advisor.callsIn(document));
+      if (call) return actionsOf(registry, advisor, document, call, context.diagnostics);
+      const gate = placeAt(document, range, await advisor.gatesIn(document));
+      return gate ? gateActions(advisor, document, gate) : [];
     },
   };
   const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix];
   return vscode.languages.registerCodeActionsProvider('*', provider, { providedCodeActionKinds });
 }
 
-/** The call under the cursor: anywhere on its lines. */
-function callAt(
+/** What lies under the cursor: anywhere on its lines. */
+function placeAt<Place extends { start: number; end: number }>(
   document: vscode.TextDocument,
   range: vscode.Range,
-  calls: readonly StartCall[],
-): StartCall | undefined {
-  return calls.find(({ start, end }) => {
+  places: readonly Place[],
+): Place | undefined {
+  return places.find(({ start, end }) => {
     const first = document.positionAt(start).line;
     const last = document.positionAt(end).line;
     return range.start.line <= last && range.end.line >= first;
@@ -46,6 +50,12 @@ async function actionsOf(
   const server = serverOf(registry, document, call);
   const { remedies, refusals } = server ? await advisor.advise(server) : await advisor.remediesFor(document, call);
   const actions = remedies.flatMap((remedy) => remedyActions(remedy, document, server, diagnostics));
+  return [...actions, ...refusals.map(explainAction)];
+}
+
+async function gateActions(advisor: Advisor, document: vscode.TextDocument, gate: Gate): Promise<vscode.CodeAction[]> {
+  const { remedies, refusals } = await advisor.gateRemediesFor(document, gate);
+  const actions = remedies.flatMap((remedy) => remedyActions(remedy, document, null, []));
   return [...actions, ...refusals.map(explainAction)];
 }
 
@@ -95,12 +105,10 @@ function editAction(
   diagnostics: vscode.Diagnostic[],
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(editTitle(remedy, how), vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
+  action.edit = workspaceEdit(document, how, remedy);
   action.diagnostics = diagnostics;
   // "Auto Fix" applies a preferred fix unread: nothing that opens a server may be one.
   action.isPreferred = remedy.aim === 'port' || remedy.aim === 'debug-off';
-  for (const { start, end, text } of how.edits)
-    action.edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
   return action;
 }
 

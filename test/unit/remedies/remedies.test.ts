@@ -15,6 +15,7 @@ const nothing: RemedyFacts = {
   launch: null,
   source: null,
   dotenv: null,
+  gate: null,
   lan: null,
   port: null,
   debugger: null,

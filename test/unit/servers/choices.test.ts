@@ -22,10 +22,12 @@ const edit = (aim: Remedy['aim'], title: string): Remedy => ({
   title,
   cautions: ['Mind this.', 'And that.'],
   how: { kind: 'edit', file: '/shop/app.py', edits: [], note: null, creates: false },
+  gate: null,
 });
 const rerun = (aim: Remedy['aim'], title: string): Remedy => ({
   ...edit(aim, title),
   how: { kind: 'rerun', commandLine: 'flask run -h 0.0.0.0', inserted: [9, 20] },
+  gate: null,
 });
 
 function only(servers: readonly Server[], canRunAgain: boolean): Server {

@@ -17,10 +17,12 @@ const remedy = (aim: Remedy['aim'], file = '/shop/app.py'): Remedy => ({
   title: 'The whole title',
   cautions: [],
   how: { kind: 'edit', file, edits: [], note: null, creates: false },
+  gate: null,
 });
 const rerun: Remedy = {
   ...remedy('wider'),
   how: { kind: 'rerun', commandLine: 'flask run -h 0.0.0.0', inserted: [9, 20] },
+  gate: null,
 };
 
 test('short where the title would repeat what is beside it, in the case of its place', () => {

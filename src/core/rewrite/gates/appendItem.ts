@@ -1,0 +1,23 @@
+import type { SyntaxNode } from '../../grammar.ts';
+import type { Edit } from '../call.ts';
+
+/**
+ * Adds items behind the last one of a list between brackets, in the list's own style: each on a line of its own where the last one has one, a
+ * final comma where there was one. Everything that stands there, comments too, stays.
+ * @param needsComma a tuple of one item needs a comma behind it
+ */
+export function appendItem(source: string, list: SyntaxNode, texts: readonly string[], needsComma: boolean): Edit[] {
+  const children = list.children.filter((child) => child !== null);
+  const items = children.filter((child) => child.isNamed && child.type !== 'comment');
+  const [last] = items.slice(-1);
+  if (!last) {
+    const text = texts.join(', ') + (needsComma && texts.length === 1 ? ',' : '');
+    return [{ start: list.startIndex + 1, end: list.startIndex + 1, text }];
+  }
+  const comma = children.find((child) => child.type === ',' && child.startIndex >= last.endIndex);
+  const indent = /(\r\n|\n|\r)([ \t]*)$/.exec(source.slice(0, last.startIndex));
+  const before = indent ? `${indent[1]}${indent[2]}` : ' ';
+  if (!comma)
+    return [{ start: last.endIndex, end: last.endIndex, text: texts.map((text) => `,${before}${text}`).join('') }];
+  return [{ start: comma.endIndex, end: comma.endIndex, text: texts.map((text) => `${before}${text},`).join('') }];
+}
