@@ -6,12 +6,16 @@ import { projectFolder, run } from './setup/system.mjs';
 
 /** @type {Record<string, () => void | Promise<void>>} */
 const parts = {
-  lightbulb: async () => {
-    run(process.execPath, [path.join(projectFolder, 'esbuild.mjs'), '--only=bench-lightbulb']);
-    await createRequire(import.meta.url)(path.join(projectFolder, 'out/bench-lightbulb.js')).main();
-  },
+  lightbulb: () => bundled('bench-lightbulb'),
+  scan: () => bundled('bench-scan'),
   activation: async () => (await import('./bench/activation.mjs')).benchActivation(),
 };
+
+/** Builds one bundle and runs it. @param {string} name */
+async function bundled(name) {
+  run(process.execPath, [path.join(projectFolder, 'esbuild.mjs'), `--only=${name}`]);
+  await createRequire(import.meta.url)(path.join(projectFolder, `out/${name}.js`)).main();
+}
 
 ensureNodeModules();
 const asked = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './setup/chromium.mjs';
+import { ensureDjango } from './setup/django.mjs';
 import { ensureFlask } from './setup/flask.mjs';
 import { ensureLanTools } from './setup/lanTools.mjs';
 import { ensureNodeModules } from './setup/nodeModules.mjs';
@@ -29,7 +30,7 @@ async function test() {
   ensureVscodeHost();
   const chromium = ensureChromium();
   if (chromium) process.env['CHROMIUM'] = chromium; // the tests that start a browser find the same one
-  say(`Flask ${ensureFlask().version}`);
+  say(`Flask ${ensureFlask().version}, Django ${ensureDjango()}`);
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   say('building and packaging');

@@ -30,6 +30,8 @@ export async function run(): Promise<void> {
 async function importTests(): Promise<void> {
   await import('./activation.test.ts');
   await import('./lightbulb.test.ts');
+  await import('./documents.test.ts');
+  await import('./marks.test.ts');
   await import('./debugger.test.ts');
   await import('./timers.test.ts');
   await import('./restart.test.ts');

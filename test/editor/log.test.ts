@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-
-/** The log of our output channel: this process has it open. */
-function logFile(): string {
-  const open = readdirSync('/proc/self/fd').flatMap((fd) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${fd}`);
-    } catch {
-      return []; // closed meanwhile
-    }
-  });
-  const file = open.find((name) => name.endsWith('/Reachable.log'));
-  assert.ok(file, 'the log of Reachable is not open');
-  return file;
-}
+import { readFileSync } from 'node:fs';
+import { logFile } from './logFile.ts';
 
 describe('the log of all the tests above', () => {
   it('holds no error', () => {

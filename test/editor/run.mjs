@@ -1,6 +1,6 @@
-// Runs out/editor-tests.js inside VS Code, in a fresh copy of the sample workspace: code-server where that runs,
+// Runs out/editor-tests.js inside VS Code, in a workspace of two folders, one a fresh copy of the sample: code-server where that runs,
 // elsewhere the desktop VS Code that @vscode/test-electron downloads.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -9,8 +9,11 @@ import { projectFolder } from '../../scripts/setup/system.mjs';
 import { ensureVscodeHost, vscodeVersion } from '../../scripts/setup/vscodeHost.mjs';
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'reachable-editor-'));
-const folder = path.join(root, 'workspace');
-cpSync(path.join(projectFolder, 'samples/flask'), folder, { recursive: true });
+cpSync(path.join(projectFolder, 'samples/flask'), path.join(root, 'shop'), { recursive: true });
+mkdirSync(path.join(root, 'second'));
+writeFileSync(path.join(root, 'second/app.py'), 'from flask import Flask\n\napp = Flask(__name__)\n\napp.run()\n');
+const workspace = path.join(root, 'two.code-workspace');
+writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'shop' }, { path: 'second' }] }));
 
 const standIn = ensureVscodeHost() && path.join(projectFolder, 'test/host/codeShim.mjs');
 try {
@@ -20,7 +23,7 @@ try {
     extensionTestsPath: path.join(projectFolder, 'out/editor-tests.js'),
     extensionTestsEnv: { PATH: `${ensureFlask().bin}${path.delimiter}${process.env['PATH']}` },
     launchArgs: [
-      folder,
+      workspace,
       `--extensions-dir=${path.join(root, 'extensions')}`,
       `--user-data-dir=${path.join(root, 'user')}`,
     ],

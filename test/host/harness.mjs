@@ -214,7 +214,7 @@ function wrapped(browser, inside) {
  * @param {Server} server
  * @param {import('playwright-core').Browser} browser
  * @param {object} [options]
- * @param {string} [options.folder] the workspace
+ * @param {string} [options.folder] the workspace: a folder, or a `.code-workspace` file
  * @param {[string, string][]} [options.payload] the workbench's URL payload: where the tests are
  * @param {(page: import('playwright-core').Page) => Promise<void>} [options.before] runs before the page loads
  * @returns {Promise<import('playwright-core').Page>} once the workbench is drawn
@@ -223,9 +223,14 @@ export async function openWorkbench(server, browser, { folder, payload, before }
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
   await before?.(page);
-  const query = new URLSearchParams(folder ? { folder: path.resolve(folder) } : { ew: 'true' });
+  const query = new URLSearchParams(folder ? { [workspaceKind(folder)]: path.resolve(folder) } : { ew: 'true' });
   if (payload) query.set('payload', JSON.stringify(payload));
   await page.goto(`${server.base}/?${query.toString()}`);
   await page.waitForSelector('.monaco-workbench .part.statusbar', { timeout: 60_000 });
   return page;
+}
+
+/** @param {string} workspace */
+function workspaceKind(workspace) {
+  return workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
 }

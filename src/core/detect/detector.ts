@@ -1,16 +1,12 @@
-import type { Family, Phrase } from '../frameworks/framework.ts';
-import { families } from '../frameworks/index.ts';
 import { type Address, isPort, readUrl } from './address.ts';
+import { findClue } from './clues.ts';
 import { readConflict } from './conflicts.ts';
+import { findPhrases, type FamilyPhrase } from './familyPhrases.ts';
 import { headingReach, isHeading, readAnnouncements } from './generic.ts';
 import { createLineReader } from './lines.ts';
 import { isQuiet } from './quiet.ts';
 import { createSightingLog } from './sightingLog.ts';
 import type { Announcement, Detector, Sighting } from './sighting.ts';
-
-/** A line without any of these says nothing: one cheap pass before all patterns. */
-const telling =
-  /:\/\/|[Rr]unning|[Ll]isten|LISTEN|[Ss]erv[ei]|[Ss]tart|[Aa]vailable|[Rr]eady|[Oo]nline|[Bb]ound|[Bb]inding|[Pp]ort|PORT|in use|INUSE|InUse|usage of|Errno 10048|the stage|\* Debug|AirPlay|URLs?:|can now view|^\s*(?:Home|Index:)/;
 
 /** Node prints an error's fields on lines of their own: `  port: 3000`. */
 const portField = /^\s*port: (\d{1,5}),?\s*$/;
@@ -23,19 +19,29 @@ export function createDetector(): Detector {
   let headed = 0;
 
   function readLine(line: string): void {
-    log.passLine();
+    log.passLines(1);
     headed--;
-    if (telling.test(line) && !families.some((family) => readFamily(line, family)) && !isQuiet(line)) readGeneric(line);
+    readSince++;
+    if (findClue(line, 0) >= 0) readTelling(line);
+    else if (isHeading(line) && !isQuiet(line)) headed = headingReach + 1;
   }
 
-  /** True where the family claims the line. */
-  function readFamily(line: string, family: Family): boolean {
-    return readFamilyAnnouncement(line, family) || readFamilyConflict(line, family) || readFamilyDebugger(line, family);
+  function readTelling(line: string): void {
+    if (!findPhrases(line).some((phrase) => readPhrase(line, phrase)) && !isQuiet(line)) readGeneric(line);
   }
 
-  function readFamilyAnnouncement(line: string, { id, announces }: Family): boolean {
-    const match = firstMatch(line, announces);
-    if (match === null || isQuiet(line)) return false;
+  /** True where the phrase's family claims the line. */
+  function readPhrase(line: string, { family, kind, pattern }: FamilyPhrase): boolean {
+    const match = pattern.exec(line);
+    if (match === null) return false;
+    if (kind === 'announces') return readFamilyAnnouncement(line, match, family);
+    if (kind === 'portInUse') claimFamilyConflict(match, family);
+    else log.claimDebugger(match.groups?.['on'] !== undefined);
+    return true;
+  }
+
+  function readFamilyAnnouncement(line: string, match: RegExpExecArray, id: string): boolean {
+    if (isQuiet(line)) return false;
     const { url, host = null } = match.groups ?? {};
     if (url === undefined) {
       log.announceEverywhere(host, id);
@@ -46,23 +52,15 @@ export function createDetector(): Detector {
     return address !== null;
   }
 
-  function readFamilyConflict(line: string, { id, portInUse }: Family): boolean {
-    const match = firstMatch(line, portInUse);
-    const port = Number(match?.groups?.['port']);
-    if (match !== null) log.claimConflict({ port: isPort(port) ? port : null, switchedTo: null, state: 'stays' }, id);
-    return match !== null;
-  }
-
-  function readFamilyDebugger(line: string, { debuggers }: Family): boolean {
-    const match = firstMatch(line, debuggers);
-    if (match !== null) log.claimDebugger(match.groups?.['on'] !== undefined);
-    return match !== null;
+  function claimFamilyConflict(match: RegExpExecArray, id: string): void {
+    const port = Number(match.groups?.['port']);
+    log.claimConflict({ port: isPort(port) ? port : null, switchedTo: null, state: 'stays' }, id);
   }
 
   function readGeneric(line: string): void {
     const claim = readConflict(line) ?? (log.isPortWanted() ? readPortField(line) : null);
     if (claim !== null) return log.claimConflict(claim, null);
-    const addresses = readAnnouncements(line, headed > 0);
+    const addresses = readAnnouncements(line, isBelowHeading);
     for (const address of addresses) log.announce(announced(address, null));
     if (addresses.some(({ url }) => url !== null) || isHeading(line)) headed = headingReach + 1;
   }
@@ -74,9 +72,44 @@ export function createDetector(): Detector {
   }
 
   const lines = createLineReader(readLine);
+  /** Where whole lines were left out last, right above what is read now: a heading may be among them. */
+  let leftOut = { text: '', end: 0 };
+  /** Lines read since. */
+  let readSince = 0;
+
+  function isBelowHeading(): boolean {
+    headed = Math.max(headed, headedBelow(leftOut) - readSince);
+    leftOut = { text: '', end: 0 };
+    return headed > 0;
+  }
+
+  /** Leaves out whole lines up to the next one that may tell something, unless one before it made us wait. Gives where to read on. */
+  function leaveOut(chunk: string, at: number): number {
+    if (headed > 0 || log.isWaiting() || !lines.isFresh()) return at;
+    const clue = findClue(chunk, at);
+    const end = chunk.lastIndexOf('\n', clue < 0 ? chunk.length : clue) + 1;
+    if (end <= at) return at;
+    log.passLines(countLines(chunk, at, end, log.linesThatCount()));
+    leftOut = { text: chunk, end };
+    readSince = 0;
+    return end;
+  }
+
+  function readChunk(chunk: string): void {
+    let at = 0;
+    while (at < chunk.length) {
+      at = leaveOut(chunk, at);
+      const end = chunk.indexOf('\n', at) + 1 || chunk.length;
+      if (at < end) lines.read(chunk.slice(at, end));
+      at = end;
+    }
+    // No more of the chunk is kept than a heading can be far.
+    leftOut = { text: contextOf(leftOut), end: Math.min(leftOut.end, longestContext) };
+  }
+
   return {
     read(chunk) {
-      lines.read(chunk);
+      readChunk(chunk);
       return take();
     },
     end() {
@@ -87,17 +120,36 @@ export function createDetector(): Detector {
   };
 }
 
+/** Of lines that were left out, the last few, and not more of them than this many UTF-16 units. */
+const longestContext = 1024;
+
+function contextOf({ text, end }: { text: string; end: number }): string {
+  return text.slice(Math.max(0, end - longestContext), end);
+}
+
+/** Lines left below the last heading in which a bare address belongs to it. */
+function headedBelow(above: { text: string; end: number }): number {
+  let headed = 0;
+  const reader = createLineReader((line) => {
+    headed = isHeading(line) && !isQuiet(line) ? headingReach + 1 : headed - 1;
+  });
+  reader.read(contextOf(above));
+  return headed;
+}
+
+/** Line ends between two offsets, counted up to `most`. */
+function countLines(text: string, from: number, end: number, most: number): number {
+  let count = 0;
+  for (let at = from; count < most; count++) {
+    at = text.indexOf('\n', at) + 1;
+    if (at === 0 || at > end) break;
+  }
+  return count;
+}
+
 function readPortField(line: string): ReturnType<typeof readConflict> {
   const port = Number(portField.exec(line)?.[1]);
   return isPort(port) ? { port, switchedTo: null, state: 'stays' } : null;
-}
-
-function firstMatch(line: string, phrases: readonly Phrase[]): RegExpExecArray | null {
-  for (const { pattern } of phrases) {
-    const match = pattern.exec(line);
-    if (match !== null) return match;
-  }
-  return null;
 }
 
 function announced({ scheme, host, port, url }: Address, framework: string | null): Announcement {

@@ -182,9 +182,9 @@ const servingWord =
 
 /**
  * Reads what a line announces: the URLs, then addresses without a scheme, else a port alone. Only addresses that are near (see `isNear`).
- * `isBelowHeading`: a heading or another URL stood at most `headingReach` lines above.
+ * `isBelowHeading` tells whether a heading or another URL stood at most `headingReach` lines above; asked only where that decides.
  */
-export function readAnnouncements(line: string, isBelowHeading: boolean): Address[] {
+export function readAnnouncements(line: string, isBelowHeading: () => boolean): Address[] {
   const urls = line.includes('://') ? readAnnouncedUrls(line, isBelowHeading) : [];
   if (!servingWord.test(line)) return urls;
   const hostPorts = readHostPorts(line).filter(
@@ -194,7 +194,7 @@ export function readAnnouncements(line: string, isBelowHeading: boolean): Addres
   return found.length > 0 ? found : readPortLine(line);
 }
 
-function readAnnouncedUrls(line: string, isBelowHeading: boolean): Address[] {
+function readAnnouncedUrls(line: string, isBelowHeading: () => boolean): Address[] {
   const found: Address[] = [];
   let at = line.indexOf('://');
   for (let seen = 0; at !== -1 && seen < mostAddresses; seen++) {
@@ -216,11 +216,16 @@ function schemeStart(line: string, colon: number): number {
 const quietTail =
   /^["'`)\]]{0,3}\s?(?:\?\s*$| (?:is|was|has|did) (?:down|not|un\w+)\b| ?(?:failed|refused|timed out)\b)/;
 
-function isAnnouncedUrl(line: string, address: Address, last: Address | undefined, isBelowHeading: boolean): boolean {
+function isAnnouncedUrl(
+  line: string,
+  address: Address,
+  last: Address | undefined,
+  isBelowHeading: () => boolean,
+): boolean {
   if (quietTail.test(line.slice(address.end))) return false;
   if (last !== undefined && listGlue.test(line.slice(last.end, address.start))) return true;
   const lead = leadOf(line, address.start);
-  if (isBelowHeading && isBareLead(lead)) return true;
+  if (isBareLead(lead) && isBelowHeading()) return true;
   if (lead.trim() === '' && isEverywhere(address)) return /^\/?\s*$/.test(line.slice(address.end));
   return urlLeads.some(({ pattern }) => pattern.test(lead)) && !isQuietLead(lead);
 }

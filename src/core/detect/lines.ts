@@ -4,6 +4,8 @@ export type LineReader = {
   read(chunk: string): void;
   /** The output ended: hands over a last line that had no line end. */
   end(): void;
+  /** Stands at the start of a line, with nothing open: what comes up to any later line end may be left out without changing the lines after it. */
+  isFresh(): boolean;
 };
 
 /** UTF-16 units kept of one line; what a longer one has beyond is dropped up to its end. */
@@ -180,7 +182,8 @@ export function createLineReader(onLine: (line: string) => void): LineReader {
     if (isReturned || part > 0) line = '';
   }
 
-  return { read, end: endLine };
+  const isFresh = (): boolean => mode === 'text' && line === '' && !isReturned;
+  return { read, end: endLine, isFresh };
 }
 
 function spaces(count: number): string {

@@ -3,8 +3,12 @@ import type { Announcement, Sighting } from './sighting.ts';
 
 /** What the output of one command has told so far: drops what was told before, and holds back what the next lines complete. */
 export type SightingLog = {
-  /** A line was read. Counts the lines that something waits for. */
-  passLine(): void;
+  /** Lines were read. Counts those that something waits for. */
+  passLines(count: number): void;
+  /** How many more lines matter to what was told last: beyond them none need be counted. */
+  linesThatCount(): number;
+  /** Something is held back that the very next lines may complete. */
+  isWaiting(): boolean;
   announce(announcement: Announcement): void;
   /** "All addresses": the next announcement of the same framework tells the port. `host` null: neither IPv4 nor IPv6 was named. */
   announceEverywhere(host: string | null, framework: string): void;
@@ -45,8 +49,8 @@ export function createSightingLog(tell: (sighting: Sighting) => void): SightingL
   let moves: Move[] = [];
   let isDebuggerOn: boolean | null = null;
 
-  function passLine(): void {
-    line++;
+  function passLines(count: number): void {
+    line += count;
     if (everywhere !== null && line - everywhere.line > portReach) settleEverywhere(null);
     if (unnamed !== null && line - unnamed > portReach) settleUnnamed();
     const oldest = moves[0];
@@ -137,7 +141,19 @@ export function createSightingLog(tell: (sighting: Sighting) => void): SightingL
   }
 
   const isPortWanted = (): boolean => unnamed !== null;
-  return { passLine, announce, announceEverywhere, claimConflict, isPortWanted, claimDebugger, end };
+  const isWaiting = (): boolean => everywhere !== null || unnamed !== null || moves.length > 0;
+  const linesThatCount = (): number => Math.max(last?.line ?? -errorReach, lastConflict) + errorReach + 1 - line;
+  return {
+    passLines,
+    linesThatCount,
+    isWaiting,
+    announce,
+    announceEverywhere,
+    claimConflict,
+    isPortWanted,
+    claimDebugger,
+    end,
+  };
 }
 
 function wildcardLike(host: string | null): string {
