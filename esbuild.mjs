@@ -42,7 +42,12 @@ const announceBuilds = {
 };
 
 /** Packages that an activation does not need: files of their own, read when first imported. */
-const onDemand = { '@vscode/tree-sitter-wasm': './tree-sitter.js', 'find-process': './find-process.js' };
+const onDemand = {
+  '@vscode/tree-sitter-wasm': './tree-sitter.js',
+  'find-process': './find-process.js',
+  'toml-eslint-parser': './toml.js',
+  yaml: './yaml.js',
+};
 
 export const bundles = {
   extension: {

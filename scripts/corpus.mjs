@@ -1,4 +1,4 @@
-// npm run corpus: hold the edits to real code. Fetches source distributions by name from the package registry that pip is set up for, and
+// npm run corpus [-- NAME…]: hold the edits to real code. Fetches source distributions by name from the package registry that pip is set up for, and
 // prints what becomes of every start call in their packages, examples and tests. Exit code 1 where one edit is wrong.
 import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,7 +35,10 @@ with tarfile.open(sys.argv[1]) as archive:
 process.chdir(projectFolder);
 ensureNodeModules();
 const python = path.join(ensureFlask().bin, 'python');
-const folders = distributions.map((name) => [name, fetched(name)]);
+const wanted = process.argv.slice(2);
+const folders = distributions
+  .filter((name) => wanted.length === 0 || wanted.includes(name))
+  .map((name) => [name, fetched(name)]);
 run(process.execPath, ['esbuild.mjs', '--only=corpus']);
 await createRequire(import.meta.url)(path.join(projectFolder, 'out/corpus.js')).main(Object.fromEntries(folders));
 

@@ -5,6 +5,7 @@ import { createGrammars } from '../src/core/grammar.ts';
 import { applyEdits, shiftOffset } from '../src/core/rewrite/applyEdits.ts';
 import type { Change, Edit, StartCall } from '../src/core/rewrite/call.ts';
 import { readSource } from '../src/core/rewrite/readers.ts';
+import type { ReadSource } from '../src/core/rewrite/sourceReader.ts';
 import { candidates, judge, type Candidate, type Difference, type Judgement } from '../test/oracle/oracle.ts';
 
 const wasm = path.resolve('node_modules/@vscode/tree-sitter-wasm/wasm');
@@ -72,10 +73,11 @@ function sayAlike(): void {
 }
 
 function printCounted(title: string, found: Tally['refused']): void {
-  const reasons = Map.groupBy(found, ({ why }) => why);
+  const reasons = new Map<string, string[]>();
+  for (const { why, place } of found) reasons.set(why, [...(reasons.get(why) ?? []), place]);
   console.log(`\n${title} (${found.length})`);
   for (const [why, places] of [...reasons].toSorted(([, a], [, b]) => b.length - a.length))
-    console.log(`  ${String(places.length).padStart(6)}  ${why}  e.g. ${places[0]?.place ?? ''}`);
+    console.log(`  ${String(places.length).padStart(6)}  ${why}  e.g. ${[...new Set(places)].slice(0, 6).join(', ')}`);
 }
 
 async function readFolder(folder: string): Promise<Tally> {
@@ -85,12 +87,13 @@ async function readFolder(folder: string): Promise<Tally> {
   const seen = new Set<string>();
   for (const file of files) {
     const text = readText(file);
-    const calls = await callsOf(text, file);
-    for (const call of calls) {
+    const read = await readSource(text, { path: file, language: null }, grammars);
+    for (const call of read?.calls ?? []) {
       seen.add(`${file}:${call.line}`);
       tally.calls.push(call);
-      for (const change of changes) await tryChange(tally, { text, file, call, change, folder });
+      for (const change of changes) await tryChange(tally, { text, file, read, call, change, folder });
     }
+    read?.tree?.dispose();
   }
   tally.missed = candidates(files.filter((file) => file.endsWith('.py'))).filter(
     ({ file, line }) => !seen.has(`${file}:${line}`),
@@ -107,20 +110,12 @@ function readText(file: string): string {
   }
 }
 
-async function callsOf(text: string, file: string): Promise<readonly StartCall[]> {
-  const read = await readSource(text, { path: file, language: null }, grammars);
-  read?.tree?.dispose();
-  return read?.calls ?? [];
-}
-
-type Attempt = { text: string; file: string; call: StartCall; change: Change; folder: string };
+type Attempt = { text: string; file: string; read: ReadSource | null; call: StartCall; change: Change; folder: string };
 
 async function tryChange(tally: Tally, attempt: Attempt): Promise<void> {
-  const { text, file, call, change, folder } = attempt;
+  const { text, file, read, call, change, folder } = attempt;
   const place = `${path.relative(folder, file)}:${call.line}`;
-  const read = await readSource(text, { path: file, language: null }, grammars);
-  const plan = read?.plan(call, change) ?? { kind: 'refused', why: 'not read twice alike' };
-  read?.tree?.dispose();
+  const plan = read?.plan(call, change) ?? { kind: 'refused', why: '' };
   if (plan.kind === 'refused') tally.refused.push({ why: plan.why, place });
   else if (plan.edits.length === 0) tally.same += 1;
   else {
@@ -131,7 +126,11 @@ async function tryChange(tally: Tally, attempt: Attempt): Promise<void> {
 }
 
 /** Does the new text read as it should, is it left alone the second time, and does keep-local undo what was inserted? */
-async function faultsOf({ file, call, change, text }: Attempt, after: string, edits: readonly Edit[]): Promise<string[]> {
+async function faultsOf(
+  { file, call, change, text }: Attempt,
+  after: string,
+  edits: readonly Edit[],
+): Promise<string[]> {
   const read = await readSource(after, { path: file, language: null }, grammars);
   const found = read?.calls.find(({ start }) => start === shiftOffset(call.start, edits));
   const again = found && read?.plan(found, change);
@@ -153,7 +152,8 @@ function isHostAlone({ host, port, debug }: Change): boolean {
 
 /** What the call does not say after the change. */
 function unmade({ host, port, debug }: StartCall, change: Change): string[] {
-  const isHost = change.host === 'keep-local' ? host.listens === 'loopback' : host.value === change.host;
+  const isWide = host.listens === 'all' && /^(?:0\.0\.0\.0|::)$/.test(change.host ?? '');
+  const isHost = change.host === 'keep-local' ? host.listens === 'loopback' : isWide || host.value === change.host;
   return [
     ...(change.host === undefined || isHost ? [] : [`the host reads ${host.value} and listens on ${host.listens}`]),
     ...(change.port === undefined || port === change.port ? [] : [`the port reads ${port}`]),
@@ -193,17 +193,16 @@ function astFaults({ change }: Trial, answer: Judgement | undefined): string[] {
 function isMeant(difference: Difference, change: Change): boolean {
   if (difference.kind === 'other') return false;
   if (difference.kind === 'lost') return change.host === 'keep-local';
-  const value = difference.kind === 'changed' ? difference.after : difference.value;
-  const meant: unknown[] = [
-    change.host === 'keep-local' ? '127.0.0.1' : change.host,
-    change.port,
-    String(change.port),
-    ...(change.debug ? [false, 0] : []),
-  ];
-  return meant.includes(value) || (difference.kind === 'gained' && isDictionaryOf(value, meant));
+  return isMeantValue(difference.kind === 'changed' ? difference.after : difference.value, change);
 }
 
-/** `kwargs={'host': …}`, gained whole. */
-function isDictionaryOf(value: unknown, meant: readonly unknown[]): boolean {
-  return typeof value === 'object' && value !== null && Object.values(value).every((one) => meant.includes(one));
+function isMeantValue(value: unknown, change: Change): boolean {
+  // `kwargs={'host': …}` and `config.bind = ['…']`, gained whole.
+  if (typeof value === 'object' && value !== null)
+    return Object.values(value).every((one) => isMeantValue(one, change));
+  if (change.debug && (value === false || value === 0)) return true;
+  const text = String(value);
+  const host = change.host === 'keep-local' ? '127.0.0.1' : change.host;
+  const isHost = host !== undefined && [host, `[${host}]`].some((one) => text === one || text.startsWith(`${one}:`));
+  return isHost || text === String(change.port) || text.endsWith(`:${change.port}`);
 }

@@ -35,6 +35,7 @@ async function build() {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    mainFields: ['module', 'main'],
     logLevel: 'error',
   });
   renameSync(unfinished, bundle);

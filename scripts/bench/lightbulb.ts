@@ -44,8 +44,17 @@ function offer(text: string, read: ReadSource): number {
   if (!call) throw new Error('no call found');
   const source = { file: '/shop/app.py', text, call, plan: read.plan.bind(null, call) };
   const lan = { address: '192.168.1.100', label: 'Wi-Fi' };
-  return planRemedies({ launch: null, source, dotenv: null, gate: null, lan, port: null, debugger: null, bound: null })
-    .remedies.length;
+  return planRemedies({
+    launch: null,
+    source,
+    isConfig: false,
+    dotenv: null,
+    gate: null,
+    lan,
+    port: null,
+    debugger: null,
+    bound: null,
+  }).remedies.length;
 }
 
 const tries = 30;

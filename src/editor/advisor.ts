@@ -10,7 +10,8 @@ import { readProgram } from '../core/launch/program.ts';
 import { readLaunch } from '../core/launch/readLaunch.ts';
 import type { LanAddress } from '../core/machine.ts';
 import type { Advice } from '../core/remedies/advice.ts';
-import type { GateFacts, LaunchFacts, RemedyFacts, SourceFacts } from '../core/remedies/facts.ts';
+import { commandStart } from '../core/remedies/commandRemedies.ts';
+import type { DotenvFacts, GateFacts, LaunchFacts, RemedyFacts, SourceFacts } from '../core/remedies/facts.ts';
 import { gateRemedy } from '../core/remedies/gateRemedies.ts';
 import type { Remedies } from '../core/remedies/plan.ts';
 import { planRemedies } from '../core/remedies/remedies.ts';
@@ -27,7 +28,7 @@ import { localName } from '../node/network.ts';
 import { readEnvironment } from '../node/python.ts';
 import { readDocuments } from './documentSources.ts';
 import { findGate, gateFacts } from './gates.ts';
-import { readDotenvFiles, readProgramFile } from './launchFiles.ts';
+import { readConfigFile, readDotenvFiles, readProgramFile } from './launchFiles.ts';
 
 /** Brings source, launch and evidence together: what could be done about a server or a call. */
 export type Advisor = vscode.Disposable & {
@@ -128,7 +129,9 @@ async function adviseServer(
   grammars: Grammars,
 ): Promise<Advice> {
   const program = await programOf(server, await grammars('bash'));
-  const file = program ? await readProgramFile(program, server) : null;
+  const found = program && (await readProgramFile(program, server));
+  const config = program && !found ? await readConfigFile(program, server) : null;
+  const file = found ?? config;
   const read = file && (await readSource(file.text, { path: file.file, language: null }, grammars));
   const call = read ? startCall(server, siblings, read.calls) : null;
   const dotenv = program?.kind === 'cli' ? await readDotenvFiles(server) : null;
@@ -139,6 +142,7 @@ async function adviseServer(
   const { remedies, refusals } = planRemedies({
     launch,
     source,
+    isConfig: config !== null,
     dotenv: dotenv?.facts ?? null,
     gate,
     lan: lanFacts(lan),
@@ -153,10 +157,11 @@ async function adviseServer(
     source: source && {
       file: source.file,
       call: source.call,
+      isConfig: config !== null,
       lineText: lineOf(source),
       isDirty: file?.isDirty ?? false,
     },
-    envFileHost: dotenv?.facts.text ? readDotenv(dotenv.facts.text, 'FLASK_RUN_HOST') : null,
+    envFileHost: envFileHost(launch, dotenv?.facts ?? null),
     changedAt: program?.kind === 'cli' ? (dotenv?.changedAt ?? null) : (file?.changedAt ?? null),
     remedies,
     refusals,
@@ -198,6 +203,7 @@ async function launchFacts(
 const nothingKnown: RemedyFacts = {
   launch: null,
   source: null,
+  isConfig: false,
   dotenv: null,
   gate: null,
   lan: null,
@@ -215,6 +221,11 @@ async function serverGate(server: Server, program: Program | null, grammars: Gra
   const framework = server.framework ?? program?.framework;
   const folder = server.owner?.cwd ?? server.launch.cwd;
   return framework && folder ? findGate(framework, folder, grammars) : null;
+}
+
+function envFileHost(launch: LaunchFacts | null, dotenv: DotenvFacts | null): string | null {
+  const variable = launch && commandStart(launch)?.hostEnv;
+  return variable && dotenv?.text ? readDotenv(dotenv.text, variable) : null;
 }
 
 function sourceFacts({ file, text }: { file: string; text: string }, read: ReadSource, call: StartCall): SourceFacts {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Grammars } from '../core/grammar.ts';
+import { readCellSource } from '../core/rewrite/python/cellSource.ts';
 import { readSource } from '../core/rewrite/readers.ts';
 import type { ReadSource } from '../core/rewrite/sourceReader.ts';
-import { isRead, largestText, nameOf } from './documents.ts';
+import { cellsAround, isRead, largestText, nameOf } from './documents.ts';
 
 /** What open documents decide, read when asked for and only where they changed. */
 export type DocumentSources = vscode.Disposable & {
@@ -10,7 +11,7 @@ export type DocumentSources = vscode.Disposable & {
   read(document: vscode.TextDocument): Promise<ReadSource | null>;
 };
 
-type Reading = { version: number; source: Promise<ReadSource | null> };
+type Reading = { version: string; source: Promise<ReadSource | null> };
 
 /** Keeps the last reading of each document while it is open: the next one parses only what changed. */
 export function readDocuments(grammars: Grammars, log: vscode.LogOutputChannel): DocumentSources {
@@ -27,6 +28,13 @@ export function readDocuments(grammars: Grammars, log: vscode.LogOutputChannel):
       sayTooLarge(document, text.length);
       return null;
     }
+    const cells = cellsAround(document);
+    if (cells)
+      return readCellSource(
+        cells.map((cell) => cell.getText()),
+        cells.indexOf(document),
+        grammars,
+      );
     const before = (await last?.source.catch(() => null)) ?? null;
     return readSource(text, nameOf(document), grammars, before);
   };
@@ -44,10 +52,11 @@ export function readDocuments(grammars: Grammars, log: vscode.LogOutputChannel):
     read: async (document) => {
       if (!isRead(document)) return null;
       const last = readings.get(document);
-      if (last?.version === document.version) return last.source;
+      const version = versionOf(document);
+      if (last?.version === version) return last.source;
       const source = readAnew(document, last);
       // A document that closed while it was read is not kept: nothing would free it.
-      if (!document.isClosed) readings.set(document, { version: document.version, source });
+      if (!document.isClosed) readings.set(document, { version, source });
       return source;
     },
     dispose: () => {
@@ -55,4 +64,9 @@ export function readDocuments(grammars: Grammars, log: vscode.LogOutputChannel):
       for (const document of readings.keys()) forget(document);
     },
   };
+}
+
+/** A cell is read with its notebook's other cells: it changes with them. */
+function versionOf(document: vscode.TextDocument): string {
+  return (cellsAround(document) ?? [document]).map(({ version }) => version).join();
 }

@@ -8,7 +8,7 @@ import { readText, type FileText } from './launchFiles.ts';
 
 /** The second lock of what is started in a folder, where its family has one that stops bare addresses; null where none was found. */
 export async function findGate(framework: string, folder: string, grammars: Grammars): Promise<GateFacts | null> {
-  const manage = framework === 'django-runserver' ? await readText(path.join(folder, 'manage.py')) : null;
+  const manage = framework === 'django' ? await readText(path.join(folder, 'manage.py')) : null;
   for (const name of gateFiles(framework, manage?.text ?? null)) {
     const file = await readText(path.join(folder, name));
     if (file) return gateIn(file, grammars, 3);

@@ -23,9 +23,17 @@ export async function readText(file: string): Promise<FileText | null> {
 }
 
 /** The first file that a program would read and that exists: its own candidates, from the folder it was started in. */
-export async function readProgramFile(program: Program, { owner, launch }: Server): Promise<FileText | null> {
-  const cwd = owner?.cwd ?? launch.cwd;
-  for (const file of absoluteFiles(program, cwd, os.homedir())) {
+export function readProgramFile(program: Program, server: Server): Promise<FileText | null> {
+  return readFirst(program, server);
+}
+
+/** The file of settings that a command reads for what its words do not say; the first that exists. */
+export function readConfigFile(program: Program, server: Server): Promise<FileText | null> {
+  return readFirst({ ...program, files: program.configs }, server);
+}
+
+async function readFirst(program: Program, { owner, launch }: Server): Promise<FileText | null> {
+  for (const file of absoluteFiles(program, owner?.cwd ?? launch.cwd, os.homedir())) {
     const found = await readText(file);
     if (found) return found;
   }

@@ -5,7 +5,7 @@ import type { HowEdit, Remedy } from '../core/remedies/remedy.ts';
 
 /**
  * A remedy's edits as VS Code applies them: those of `document`, the file that decides, and what must be written beside them. Where that is
- * another file, both are shown in the refactoring preview and wait for the user's confirmation.
+ * another file, all of it is shown in the refactoring preview, where the user ticks the second lock to open it too.
  */
 export function workspaceEdit(
   document: vscode.TextDocument,
@@ -18,7 +18,8 @@ export function workspaceEdit(
   const rangeIn = ({ start, end }: Edit): vscode.Range =>
     new vscode.Range(document.positionAt(start), document.positionAt(end));
   const own = isSame ? [...edits, ...gate.edits] : edits;
-  for (const one of own) edit.replace(document.uri, rangeIn(one), one.text, shown);
+  for (const one of own)
+    edit.replace(document.uri, rangeIn(one), one.text, shown && { ...shown, needsConfirmation: false });
   if (gate && !isSame) addGate(edit, gate, shown);
   return edit;
 }

@@ -67,9 +67,24 @@ export async function openTerminal(page: Page): Promise<void> {
 /** Types a line into the active terminal, opening one if there is none. */
 export async function runInTerminal(page: Page, line: string): Promise<void> {
   if ((await page.locator('.terminal-wrapper.active').count()) === 0) await openTerminal(page);
+  await waitUntil(() => typeInTerminal(page, line), Boolean, `a terminal that shows “${line}”`);
+  await page.keyboard.press('Enter');
+}
+
+/** A terminal that only just got the focus may miss the first keys: then the line is emptied, to be typed again. */
+async function typeInTerminal(page: Page, line: string): Promise<boolean> {
   await focusTerminal(page);
   await page.keyboard.type(line);
-  await page.keyboard.press('Enter');
+  // A long line goes over several rows, which are elements of their own.
+  const rows = page.locator('.terminal-wrapper.active .xterm-rows').filter({ hasText: line.replaceAll(' ', '\u00a0') });
+  try {
+    await rows.first().waitFor({ timeout: 5000 });
+    return true;
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    await page.keyboard.press('Control+U');
+    return false;
+  }
 }
 
 /** Interrupts what runs in the active terminal. */

@@ -8,7 +8,8 @@ parses       both texts compile to a syntax tree
 applied      the edits, cut into `before` by this script's own means, give `after` byte for byte
 comments     the comments are the same, in the same order
 differences  every difference of the two trees: {"kind": "gained" | "lost", "name", "value"} for a keyword argument of a call, or an
-             entry of a dictionary, whose value is a constant (or a dictionary of constants), {"kind": "changed", "where", "before", "after"} for a constant ("where": the keyword, the position, the name
+             entry of a dictionary, whose value is a constant (or a dictionary of constants), or for a statement that sets an attribute
+             to a list of constants; {"kind": "changed", "where", "before", "after"} for a constant ("where": the keyword, the position, the name
              assigned to, or the node that holds it), {"kind": "other", "where"} for anything else
 """
 
@@ -68,6 +69,8 @@ def differences(before, after, where):
     if type(before) is not type(after):
         return [{"kind": "other", "where": where}]
     if isinstance(before, list):
+        if abs(len(before) - len(after)) == 1 and isinstance((before + after)[0], ast.stmt):
+            return statement_differences(before, after, where)
         if len(before) != len(after):
             return [{"kind": "other", "where": where}]
         return [found for pair in zip(before, after) for found in differences(*pair, where)]
@@ -83,6 +86,24 @@ def differences(before, after, where):
             for found in differences(getattr(before, field, None), getattr(after, field, None), place)
         ]
     return [] if before == after else [{"kind": "other", "where": where}]
+
+
+def statement_differences(before, after, where):
+    """One of two blocks has one statement more: is it a setting (`config.bind = ["…"]`), and what else differs?"""
+    longer, shorter, kind = (after, before, "gained") if len(after) > len(before) else (before, after, "lost")
+    pairs = zip(longer, shorter)
+    at = next((index for index, pair in enumerate(pairs) if ast.dump(pair[0]) != ast.dump(pair[1])), len(shorter))
+    setting = longer[at]
+    if not isinstance(setting, ast.Assign) or not isinstance(setting.targets[0], ast.Attribute):
+        return [{"kind": "other", "where": where}]
+    items = setting.value.elts if isinstance(setting.value, ast.List) else [setting.value]
+    values = [constant(item) for item in items]
+    if len(setting.targets) > 1 or not all(values):
+        return [{"kind": "other", "where": where}]
+    value = [plain(item[0]) for item in values]
+    rest = longer[:at] + longer[at + 1 :]
+    found = differences(*((before, rest) if kind == "gained" else (rest, after)), where)
+    return [{"kind": kind, "name": ast.unparse(setting.targets[0]), "value": value}] + found
 
 
 def name_of(node):

@@ -11,7 +11,13 @@ export type Difference =
   | { kind: 'changed'; where: string | number; before: unknown; after: unknown }
   | { kind: 'other'; where: string | number };
 
-export type Judgement = { parsed: boolean; parses: boolean; applied: boolean; comments: boolean; differences: Difference[] };
+export type Judgement = {
+  parsed: boolean;
+  parses: boolean;
+  applied: boolean;
+  comments: boolean;
+  differences: Difference[];
+};
 
 /** A call that looks as if it started a server, as `candidates.py` says it. */
 export type Candidate = { file: string; line: number; text: string };

@@ -1,3 +1,5 @@
+import type { Exposure, HostArgument } from '../rewrite/call.ts';
+
 /**
  * A family is one announcer: a program or library that prints "I listen at …", with every way to start it. One file per family in this
  * folder, named after its `id`, exporting one `Family`; `index.ts` lists them. Adding a dev server means adding such a file.
@@ -34,30 +36,95 @@ export type Phrase = {
   examples: readonly [string, ...string[]];
 };
 
-/** Started by a command whose own words and environment decide: `flask run --host 0.0.0.0`. The source's start call is not read. */
+/**
+ * Started by a command whose own words and environment decide: `flask run --host 0.0.0.0`. The source's start call is not read. What is left
+ * out does not exist. Lists of flags and variables begin with the one that we write ourselves.
+ *
+ * Flags are spelled with their dashes; long ones may be followed by `=value`, short ones by the value. `-D` flags of Java are long ones.
+ */
 export type CommandStart = {
   kind: 'command';
-  /** The executable, e.g. `flask`; `python -m flask` is the same where `module` names it. */
+  /** The executable, or the script that an interpreter runs: `flask`, `manage.py`, `artisan`. */
   program: string;
-  module: string | null;
-  subcommand: string | null;
-  /** Flags, long first; all but `debugFlags` and `noDebugFlags` take a value. Long ones may be written `--flag=value`, short ones `-fvalue`. */
-  hostFlags: readonly string[];
-  portFlags: readonly string[];
-  /** Flags without a value, as pairs with `noDebugFlags` at the same place; a later pair is more specific and wins. */
-  debugFlags: readonly string[];
-  noDebugFlags: readonly string[];
+  /** Its other names, and the packages of which `npx` runs it: `@angular/cli`. */
+  aliases?: readonly string[];
+  /** `python -m` this. */
+  module?: string;
+  /** The first word that is no flag must be this one, or one of `subcommandAliases`. */
+  subcommand?: string;
+  subcommandAliases?: readonly string[];
+  isSubcommandOptional?: true;
+  /** It may stand anywhere, behind a path of colons too: Maven's goals and Gradle's tasks, `:app:bootRun`. */
+  isSubcommandAnywhere?: true;
+  /** Where no subcommand is needed: first words that make it something else than a server: `vite build`. */
+  otherSubcommands?: readonly string[];
+  /** It serves only where one of these flags, or of `bindVariables`, is given: `php -S`. */
+  requiredFlags?: readonly string[];
+  /** With one of these it serves nothing: `vite --version`. */
+  idleFlags?: readonly string[];
+  /** Its flags end at the first word that is none. */
+  isFlagsFirst?: true;
+
+  /** Flags whose value is a host, and those whose value is a port. */
+  hostFlags?: readonly string[];
+  portFlags?: readonly string[];
+  /** Flags whose value is both, or either, in the syntax of `bind`. */
+  bindFlags?: readonly string[];
+  bind?: BindSyntax;
+  /** Its first free word is both, in the syntax of `bind` (`runserver 0:8000`), or the port (`http.server 8001`). */
+  freeWord?: 'bind' | 'port' | 'app';
+  /** A host flag may stand without a value, and means all addresses then: `vite --host`. */
+  isHostOptional?: true;
+  /** A bind flag may stand without a value; one is joined by `=` then: `esbuild --serve`. */
+  isBindOptional?: true;
+  /** Flags that say where to listen in another way: a Unix socket, `expo --tunnel`. */
+  insteadFlags?: readonly string[];
+  /** Further flags that take a value: needed where free words count. */
+  valueFlags?: readonly string[];
+
+  /** Flags without a value, as pairs with `noDebugFlags` at the same place (null: there is none); a later pair is more specific and wins. */
+  debugFlags?: readonly string[];
+  noDebugFlags?: readonly (string | null)[];
   /** The flag and the variable that name the app: `module`, `module:name`, or `path.py`. They stand before or after the subcommand. */
-  appFlags: readonly string[];
-  appEnv: string | null;
+  appFlags?: readonly string[];
+  appVariables?: readonly string[];
   /** Files that hold the app when nothing names it, in the order in which the program looks. */
-  appFiles: readonly string[];
-  /** Variables; a flag wins over them. */
-  hostEnv: string | null;
-  portEnv: string | null;
-  debugEnv: string | null;
-  /** The file of variables to write to, in the working directory. Read only where python-dotenv is installed. */
-  dotenv: string | null;
+  appFiles?: readonly string[];
+
+  /** Variables; a flag wins over them. The first that is not empty counts. */
+  hostVariables?: readonly string[];
+  portVariables?: readonly string[];
+  debugVariables?: readonly string[];
+  /** Variables that say both, in the syntax of `bind`. */
+  bindVariables?: readonly string[];
+  /** The variable of the host in `.flaskenv`, read from the working directory upward where python-dotenv is installed. */
+  hostEnv?: string;
+
+  /** Files that may say the host where nothing here does, as names in the working directory, and the flags that name another one. */
+  configs?: readonly string[];
+  configFlags?: readonly string[];
+
+  /** The host and the port that it binds when told nothing, where they are not the family's. */
+  defaultHost?: string | null;
+  defaultPort?: number | null;
+  /** What a host means to it where that is not what `classifyHost` says: `''`, `0`, `true`. */
+  hostWords?: Readonly<Record<string, HostArgument['listens']>>;
+  /** Given a port by a flag or a variable but no host, it binds every address: gunicorn with `PORT`. */
+  isOpenedByPort?: true;
+  /** What it hands out, by its words. */
+  exposes?: readonly ExposeRule[];
+};
+
+/** Holds where the command's words, joined by blanks, match `when`, or in any case where there is no `when`; but not where they match `unless`. */
+export type ExposeRule = { exposure: Exposure; when?: RegExp; unless?: RegExp };
+
+/** How one text says host and port: `127.0.0.1:8000`, `[::1]:8000`, `tcp://127.0.0.1:3000`. */
+export type BindSyntax = {
+  /** What it is without a colon, where it is a number. A name or an address is a host. */
+  number: 'host' | 'port';
+  /** Stands before a new one: `tcp://`. Read with any scheme that `schemes` lists, or without. */
+  scheme?: string;
+  schemes?: readonly string[];
 };
 
 /** Started by a call in the source: `app.run(host='0.0.0.0')`. */

@@ -1,9 +1,152 @@
+import { aiohttp } from './aiohttp.ts';
+import { angularCli } from './angular-cli.ts';
+import { aspnet } from './aspnet.ts';
+import { astro } from './astro.ts';
+import { bokeh } from './bokeh.ts';
+import { bottle } from './bottle.ts';
+import { browserSync } from './browser-sync.ts';
+import { cherrypy } from './cherrypy.ts';
+import { createReactApp } from './create-react-app.ts';
+import { daphne } from './daphne.ts';
 import { dash } from './dash.ts';
+import { denoServe } from './deno-serve.ts';
+import { django } from './django.ts';
+import { docusaurus } from './docusaurus.ts';
+import { eleventy } from './eleventy.ts';
+import { esbuild } from './esbuild.ts';
+import { expo } from './expo.ts';
+import { fastapi } from './fastapi.ts';
 import { flask } from './flask.ts';
-import type { Family } from './framework.ts';
+import { gatsby } from './gatsby.ts';
+import { gradio } from './gradio.ts';
+import { gunicorn } from './gunicorn.ts';
+import { httpServer } from './http-server.ts';
+import { hugo } from './hugo.ts';
+import { hypercorn } from './hypercorn.ts';
+import { jekyll } from './jekyll.ts';
+import { jsonServer } from './json-server.ts';
+import { jupyter } from './jupyter.ts';
+import { ktor } from './ktor.ts';
+import { laravel } from './laravel.ts';
+import { litestar } from './litestar.ts';
+import { liveServer } from './live-server.ts';
+import { mdbook } from './mdbook.ts';
+import { micronaut } from './micronaut.ts';
+import { mkdocs } from './mkdocs.ts';
+import { mlflow } from './mlflow.ts';
+import { nextjs } from './nextjs.ts';
+import { nicegui } from './nicegui.ts';
+import { nitro } from './nitro.ts';
+import { nuxt } from './nuxt.ts';
+import { panel } from './panel.ts';
+import { parcel } from './parcel.ts';
+import { phoenix } from './phoenix.ts';
+import { phpBuiltin } from './php-builtin.ts';
+import { puma } from './puma.ts';
+import { pythonHttpServer } from './python-http-server.ts';
+import { quarkus } from './quarkus.ts';
+import { quart } from './quart.ts';
+import { rackup } from './rackup.ts';
+import { rails } from './rails.ts';
+import { reactRouter } from './react-router.ts';
+import { rocket } from './rocket.ts';
+import { rsbuild } from './rsbuild.ts';
+import { rspack } from './rspack.ts';
+import { sanic } from './sanic.ts';
+import { serve } from './serve.ts';
+import { sirv } from './sirv.ts';
+import { sphinxAutobuild } from './sphinx-autobuild.ts';
+import { springBoot } from './spring-boot.ts';
+import { storybook } from './storybook.ts';
+import { streamlit } from './streamlit.ts';
+import { symfony } from './symfony.ts';
+import { tensorboard } from './tensorboard.ts';
+import { trunk } from './trunk.ts';
+import { uvicorn } from './uvicorn.ts';
+import { vite } from './vite.ts';
+import { vitepress } from './vitepress.ts';
+import { vueCli } from './vue-cli.ts';
+import { waitress } from './waitress.ts';
+import { webpackDevServer } from './webpack-dev-server.ts';
+import { wrangler } from './wrangler.ts';
+import { zola } from './zola.ts';
+import type { CommandStart, Family } from './framework.ts';
 
 /** Every family, one file each. */
-export const families: readonly Family[] = [dash, flask];
+export const families: readonly Family[] = [
+  aiohttp,
+  angularCli,
+  aspnet,
+  astro,
+  bokeh,
+  bottle,
+  browserSync,
+  cherrypy,
+  createReactApp,
+  daphne,
+  dash,
+  denoServe,
+  django,
+  docusaurus,
+  eleventy,
+  esbuild,
+  expo,
+  fastapi,
+  flask,
+  gatsby,
+  gradio,
+  gunicorn,
+  httpServer,
+  hugo,
+  hypercorn,
+  jekyll,
+  jsonServer,
+  jupyter,
+  ktor,
+  laravel,
+  litestar,
+  liveServer,
+  mdbook,
+  micronaut,
+  mkdocs,
+  mlflow,
+  nextjs,
+  nicegui,
+  nitro,
+  nuxt,
+  panel,
+  parcel,
+  phoenix,
+  phpBuiltin,
+  puma,
+  pythonHttpServer,
+  quarkus,
+  quart,
+  rackup,
+  rails,
+  reactRouter,
+  rocket,
+  rsbuild,
+  rspack,
+  sanic,
+  serve,
+  sirv,
+  sphinxAutobuild,
+  springBoot,
+  storybook,
+  streamlit,
+  symfony,
+  tensorboard,
+  trunk,
+  uvicorn,
+  vite,
+  vitepress,
+  vueCli,
+  waitress,
+  webpackDevServer,
+  wrangler,
+  zola,
+];
 
 /** What people call a family; null for an id that no file has. */
 export function familyTitle(id: string): string | null {
@@ -11,10 +154,18 @@ export function familyTitle(id: string): string | null {
 }
 
 /** The environment variables that any family's command reads. */
-export const familyVariables: readonly string[] = families.flatMap(({ starts }) =>
-  starts.flatMap((start) =>
-    start.kind === 'command'
-      ? [start.appEnv, start.hostEnv, start.portEnv, start.debugEnv].filter((name) => name !== null)
-      : [],
+export const familyVariables: readonly string[] = [
+  ...new Set(
+    families.flatMap(({ starts }) => starts.flatMap((start) => (start.kind === 'command' ? variablesOf(start) : []))),
   ),
-);
+];
+
+function variablesOf({
+  appVariables,
+  hostVariables,
+  portVariables,
+  bindVariables,
+  debugVariables,
+}: CommandStart): string[] {
+  return [appVariables, hostVariables, portVariables, bindVariables, debugVariables].flatMap((names) => names ?? []);
+}

@@ -26,20 +26,28 @@ export type CommandLine = {
   isPlain: boolean;
 };
 
+/** What holds more is a program, not a line that someone typed: reading each against all before it would take too long. */
+const mostCommands = 1000;
+
 /**
  * Reads one command line of a POSIX-like shell. Never throws.
- * @returns null where the text does not parse: then nothing may be claimed of it.
+ * @returns null where the text does not parse, or is far too long: then nothing may be claimed of it.
  */
 export function readCommandLine(text: string, bash: Grammar): CommandLine | null {
   return bash.parse(text, (root) => {
     if (root.hasError) return null;
     const reading: Reading = { text, commands: [], subshells: [], before: null, isPlain: true, isUnderstood: true };
     readChildren(root, reading, readNode);
-    return reading.isUnderstood ? { commands: reading.commands, isPlain: reading.isPlain } : null;
+    const { commands, isPlain, isUnderstood } = reading;
+    return isUnderstood && commands.length <= mostCommands ? { commands, isPlain } : null;
   });
 }
 
-type CommandSoFar = Omit<SimpleCommand, 'words' | 'after'> & { words: Word[]; after: Operator | null };
+type CommandSoFar = Omit<SimpleCommand, 'assignments' | 'words' | 'after'> & {
+  assignments: Assignment[];
+  words: Word[];
+  after: Operator | null;
+};
 
 type Reading = {
   text: string;
@@ -141,7 +149,7 @@ function readPart(node: SyntaxNode, reading: Reading): void {
   if (!command) return;
   switch (node.type) {
     case 'variable_assignment':
-      command.assignments = [...command.assignments, readAssignment(node, reading.text)];
+      command.assignments.push(readAssignment(node, reading.text));
       return;
     case 'file_redirect':
     case 'herestring_redirect':

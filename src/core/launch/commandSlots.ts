@@ -1,14 +1,16 @@
 import type { Grammar } from '../grammar.ts';
-import type { SlotStart } from '../rewrite/slots.ts';
+import { argumentOf } from './arguments.ts';
+import { readCommandLine } from './commandLine.ts';
+import { startSlots, type CommandSlots } from './startSlots.ts';
+import { nestedLines } from './nestedLines.ts';
+import { readProgramWords } from './program.ts';
+import { shiftSlots } from './shiftSlots.ts';
+import { environmentOf } from './surroundings.ts';
 import type { Word } from './word.ts';
+import { shellSpelling } from './wordSpelling.ts';
 
-/** How words are written in a text: a shell's line, or an array of strings. */
-export type WordSpelling = {
-  /** What stands between two words: a blank, or `, `. */
-  separator: string;
-  /** One argument as a whole word, quotes included where it needs them; null where it cannot be written there. */
-  spell(argument: string): string | null;
-};
+/** Commands within commands are followed so far: `sh -c 'concurrently "vite"'`. */
+const deepest = 3;
 
 /**
  * Finds every server that a command line of a POSIX-like shell starts, in order: `cd web && npx vite & flask run`, a quoted command inside
@@ -16,15 +18,24 @@ export type WordSpelling = {
  * the server, line 1. What is added stands straight behind a word (` --host=0.0.0.0`, ` -- --host=0.0.0.0`, ` -b 0.0.0.0:8000`) or, a
  * variable, straight before the program (`HOST=0.0.0.0 `). Empty where the line cannot be read. Never throws.
  */
-export function commandSlots(_commandLine: string, _bash: Grammar): SlotStart[] {
-  return [];
+export function commandSlots(commandLine: string, bash: Grammar): CommandSlots[] {
+  return slotsIn(commandLine, bash, '');
 }
 
-/**
- * The same for one command whose words are known already: an array of strings in a file (`"args": ["run", "--port", "5000"]`). A word's
- * `start` and `end` include its quotes, its `pieces` lie within them (see `Word`); offsets are those of the text that holds them.
- * What is added is `separator` and a word, for each word, straight behind a word. No variable can be set there.
- */
-export function wordSlots(_words: readonly Word[], _spelling: WordSpelling): SlotStart | null {
-  return null;
+/** @param around the quotes around the line */
+function slotsIn(text: string, bash: Grammar, around: string): CommandSlots[] {
+  const commands = readCommandLine(text, bash)?.commands ?? [];
+  const spelling = shellSpelling(around);
+  return commands.flatMap((command, index) => {
+    const reading = readProgramWords(command.words.map(argumentOf), environmentOf(commands, index));
+    const start = startSlots(text, command, reading, spelling);
+    if (start) return [start];
+    return around.length === deepest ? [] : slotsWithin(text, command.words, bash, around);
+  });
+}
+
+function slotsWithin(text: string, words: readonly Word[], bash: Grammar, around: string): CommandSlots[] {
+  return nestedLines(text, words).flatMap(({ line, offset, quote }) =>
+    slotsIn(line, bash, around + quote).map((start) => shiftSlots(start, offset)),
+  );
 }

@@ -22,10 +22,20 @@ export function setDotenv(text: string, name: string, value: string): { edits: E
   return { edits: [{ start: text.length, end: text.length, text: `${before}${name}=${value}${lineEnd}` }] };
 }
 
-/** One variable of a dotenv file; value null where no `=` follows the name. `[start, end)` is the value's text without its quotes. */
-type Binding = { name: string; value: string | null; start: number; end: number };
+/**
+ * One variable of a dotenv file; value null where no `=` follows the name. `[start, end)` is the value's text without its quotes. The
+ * statement goes from `from`, its `export` or its name, to `after`, where the value's closing quote or the rest of its line ends.
+ */
+export type DotenvBinding = {
+  name: string;
+  value: string | null;
+  start: number;
+  end: number;
+  from: number;
+  after: number;
+};
 
-function lastBinding(text: string, name: string): Binding | undefined {
+function lastBinding(text: string, name: string): DotenvBinding | undefined {
   return readBindings(text).findLast((binding) => binding.name === name);
 }
 
@@ -33,8 +43,8 @@ function lastBinding(text: string, name: string): Binding | undefined {
  * Reads every statement by python-dotenv's grammar (its parser.py, 1.2): `export`, a name, `=`, then a quoted value, over several lines if
  * need be, or the rest of the line up to ` #`; then a comment. Where that fails, the rest of the line is passed over, as python-dotenv does.
  */
-function readBindings(text: string): Binding[] {
-  const bindings: Binding[] = [];
+export function readBindings(text: string): DotenvBinding[] {
+  const bindings: DotenvBinding[] = [];
   let at = endOf(/\s*/y, text, 0) ?? 0;
   while (at < text.length) {
     const binding = readBinding(text, at);
@@ -46,11 +56,10 @@ function readBindings(text: string): Binding[] {
   return bindings;
 }
 
-/** `after` is where the value's closing quote or the rest of its line ends. */
-function readBinding(text: string, from: number): (Binding & { after: number }) | null {
+function readBinding(text: string, from: number): DotenvBinding | null {
   const name = matchAt(/(?:export[^\S\r\n]+)?(?:'([^']+)'|([^=#'\s][^=#\s]*))/y, text, from);
   if (!name) return null;
-  const known = { name: name[1] ?? name[2] ?? '' };
+  const known = { name: name[1] ?? name[2] ?? '', from };
   const after = from + name[0].length;
   const equals = endOf(/[^\S\r\n]*=/y, text, after);
   if (equals === null) return { ...known, value: null, start: after, end: after, after };

@@ -22,6 +22,8 @@ export type Program = {
   framework: string | null;
   /** The source file that holds the start call or the app: as written, relative to `directory`. `python -m pkg.app` gives candidates in order. */
   files: readonly string[];
+  /** The files of settings in which a command (`vite`) looks for what its words do not say: as written, the first that exists counts. */
+  configs: readonly string[];
   /** A `cd x &&` before the program, as written; null where there is none. */
   directory: string | null;
   /** What the words say; null where they do not. */

@@ -1,24 +1,29 @@
 import { families } from '../frameworks/index.ts';
-import type { CommandStart } from '../frameworks/framework.ts';
+import type { CommandStart, Family } from '../frameworks/framework.ts';
 import { argumentOf, programName, type Environment, type Setting } from './arguments.ts';
 import { readCommandStart, type CommandReading } from './commandStart.ts';
 import type { Program } from './launch.ts';
-import { appFiles, moduleFiles } from './moduleFiles.ts';
-import { readPythonTarget, type Target } from './pythonTarget.ts';
+import { appFiles } from './moduleFiles.ts';
+import { isScript, scriptFiles } from './scriptFiles.ts';
+import { readTarget, type Target } from './target.ts';
 import { skipWrappers, type Entrance } from './wrappers.ts';
 
-/** A program, with the places of the words that decide where it is a family's command. */
+/** A family's command, with the places of the words that decide. */
+export type CommandMatch = { family: Family; start: CommandStart; reading: CommandReading };
+
+/** A program, and how it was reached. */
 export type ProgramReading = {
   program: Program;
-  command: { start: CommandStart; reading: CommandReading } | null;
-  /** The index of the program's own word; wrappers stand before it. */
-  at: number;
+  command: CommandMatch | null;
+  /** Null where the program cannot be told. */
+  entrance: Entrance | null;
 };
 
 const unknown: Program = {
   kind: 'unknown',
   framework: null,
   files: [],
+  configs: [],
   directory: null,
   host: null,
   port: null,
@@ -40,57 +45,65 @@ export function readProgram(words: readonly (string | null)[], variables: Readon
 /** The same for words and an environment that know their places. */
 export function readProgramWords(words: readonly string[], environment: Environment): ProgramReading {
   const entrance = skipWrappers(words, environment);
-  if (!entrance) return { program: unknown, command: null, at: 0 };
+  if (!entrance) return { program: unknown, command: null, entrance };
   const reading = readEntered(words, entrance);
-  return { ...reading, program: { ...reading.program, directory: entrance.directory } };
+  return { ...reading, program: { ...reading.program, directory: entrance.directory }, entrance };
 }
 
-function readEntered(words: readonly string[], entrance: Entrance): ProgramReading {
-  const { at, isModule, environment } = entrance;
-  const named: Target = { kind: isModule ? 'module' : 'file', name: words[at] ?? '', at };
-  const target = readPythonTarget(words, named);
-  const command = readFamilyCommand(words, target ?? named, environment);
-  if (command) return { ...command, at };
-  return { program: target || isScript(named.name) ? scriptProgram(target ?? named) : unknown, command: null, at };
+function readEntered(words: readonly string[], entrance: Entrance): Omit<ProgramReading, 'entrance'> {
+  const { at, isModule } = entrance;
+  const named: Target = { kind: isModule ? 'module' : 'file', name: words[at] ?? '', at, language: 'other' };
+  const target = readTarget(words, named);
+  const command = readFamilyCommand(words, [target, named], entrance);
+  if (command) return { program: commandProgram(command), command };
+  const script = target ?? named;
+  const isFamily = commands.some((command) => isNamed(script, command.start));
+  const isSource = !isFamily && (target !== null || isScript(named.name));
+  return { program: isSource ? { ...unknown, kind: 'script', files: scriptFiles(script) } : unknown, command: null };
 }
 
-function isScript(path: string): boolean {
-  return /\.pyw?$/.test(path);
-}
-
-function scriptProgram({ kind, name }: Target): Program {
-  return { ...unknown, kind: 'script', files: kind === 'module' ? moduleFiles(name, '__main__') : scriptFiles(name) };
-}
-
-/** Python also runs a folder, by the `__main__.py` in it. */
-function scriptFiles(path: string): string[] {
-  return isScript(path) ? [path] : [`${path.replace(/\/$/, '')}/__main__.py`, path];
-}
+const commands = families.flatMap((family) =>
+  family.starts.flatMap((start) => (start.kind === 'command' ? [{ family, start }] : [])),
+);
 
 function readFamilyCommand(
   words: readonly string[],
-  target: Target,
-  environment: Environment,
-): Omit<ProgramReading, 'at'> | null {
-  for (const { id, starts } of families) {
-    const start = starts.find((start) => start.kind === 'command' && isNamed(target, start));
-    if (start?.kind !== 'command') continue;
-    const reading = readCommandStart(words, target.at, start, environment);
-    return { program: reading ? commandProgram(id, start, reading) : unknown, command: reading && { start, reading } };
+  targets: readonly (Target | null)[],
+  entrance: Entrance,
+): CommandMatch | null {
+  for (const target of targets) {
+    if (!target) continue;
+    for (const { family, start } of commands) {
+      const reading = isNamed(target, start)
+        ? readCommandStart(words, target.at, entrance.isGreedy, start, entrance.environment)
+        : null;
+      if (reading) return { family, start, reading };
+    }
   }
   return null;
 }
 
-/** pip's entry points are called `flask`, `flask.exe` and, long ago, `flask-script.py`. */
-function isNamed({ kind, name }: Target, { program, module }: CommandStart): boolean {
-  return kind === 'module' ? name === module : programName(name).replace(/-script\.pyw?$/, '') === program;
+function isNamed({ kind, name }: Target, { program, aliases = [], module }: CommandStart): boolean {
+  if (kind === 'module') return name === module;
+  return commandNames(name).some((name) => name === program || aliases.includes(name));
 }
 
-function commandProgram(framework: string, start: CommandStart, { host, port, debug, app }: CommandReading): Program {
+/**
+ * What a program may be called by: pip's entry points are `flask`, `flask.exe` and, long ago, `flask-script.py`; npm's are links to
+ * `node_modules/vite/bin/vite.js`; npx takes a package with a version, `vite@7`, and Deno `npm:vite`.
+ */
+function commandNames(path: string): string[] {
+  const name = path.replace(/^npm:/, '').replace(/(?<=[^/@])@[\w.^~-]+$/, '');
+  const base = programName(name).replace(/-script\.pyw?$/, '');
+  return [name, /[\\/]node_modules[\\/]/.test(`/${path}`) ? base.replace(/\.[cm]?js$/, '') : base];
+}
+
+function commandProgram({ family, start, reading: { host, port, debug, app, config } }: CommandMatch): Program {
   return {
     kind: 'cli',
-    framework,
-    files: app ? (app.value === null ? [] : appFiles(app.value)) : start.appFiles,
+    framework: family.id,
+    files: app ? valueFiles(app, appFiles) : (start.appFiles ?? []),
+    configs: config ? valueFiles(config, (file) => [file]) : (start.configs ?? []),
     directory: null,
     host: host?.value ?? null,
     port: portNumber(port?.value ?? null),
@@ -98,7 +111,12 @@ function commandProgram(framework: string, start: CommandStart, { host, port, de
   };
 }
 
-function portNumber(text: string | null): number | null {
+function valueFiles({ value }: Setting, filesOf: (value: string) => string[]): string[] {
+  return value === null ? [] : filesOf(value);
+}
+
+/** A port as a number; null where the text is none. */
+export function portNumber(text: string | null): number | null {
   const port = /^\d{1,5}$/.test(text?.trim() ?? '') ? Number(text) : NaN;
   return port <= 65535 ? port : null;
 }

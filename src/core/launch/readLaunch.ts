@@ -55,7 +55,9 @@ export function knownPrograms({ commands }: CommandLine): KnownProgram[] {
 
 /** The files of an unknown directory are unknown, unless they are absolute. */
 function inDirectory(program: Program, before: Directory): Program {
-  if (before === 'unknown') return { ...program, files: program.files.filter((file) => file.startsWith('/')) };
+  const isAbsolute = (file: string): boolean => file.startsWith('/');
+  if (before === 'unknown')
+    return { ...program, files: program.files.filter(isAbsolute), configs: program.configs.filter(isAbsolute) };
   const { path } = before;
   if (path === null || program.directory === null) return { ...program, directory: path ?? program.directory };
   return { ...program, directory: joinPath(path, program.directory) };

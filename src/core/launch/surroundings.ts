@@ -29,7 +29,8 @@ export function environmentOf(commands: readonly SimpleCommand[], index: number)
   const environment = new Map<string, Setting>();
   for (const command of effectiveBefore(commands, index)) applyExports(command, environment);
   commands[index]?.assignments.forEach(({ name, value }, index) => {
-    environment.set(name, { value: value ? value.text : '', place: { in: 'assignment', index } });
+    const range = { from: 0, to: value?.head.length ?? 0, before: '', after: '' };
+    environment.set(name, { value: value ? value.text : '', place: { in: 'assignment', index, ...range } });
   });
   return environment;
 }
@@ -53,14 +54,14 @@ function set(environment: Map<string, Setting>, name: string, value: string | nu
 /** The commands before one whose effect on the shell still lasts there: not those in another subshell, in a pipe or in the background. */
 function effectiveBefore(commands: readonly SimpleCommand[], index: number): SimpleCommand[] {
   const own = commands[index]?.subshells ?? [];
-  return commands.slice(0, index).filter((command, at) => {
+  const effective: SimpleCommand[] = [];
+  // `a && b &` puts both in the background; what comes after does not see them.
+  let end: SimpleCommand['after'] = null;
+  for (const command of commands.slice(0, index).toReversed()) {
+    if (command.after === ';' || command.after === '&') end = command.after;
     const isOutside = command.subshells.every((subshell, depth) => own[depth] === subshell);
     const isPiped = command.before === '|' || command.after === '|';
-    return isOutside && !isPiped && !endsInBackground(commands.slice(at, index));
-  });
-}
-
-/** `a && b &` puts both in the background; what comes after does not see them. */
-function endsInBackground(commands: readonly SimpleCommand[]): boolean {
-  return commands.find(({ after }) => after === ';' || after === '&')?.after === '&';
+    if (isOutside && !isPiped && end !== '&') effective.push(command);
+  }
+  return effective.toReversed();
 }

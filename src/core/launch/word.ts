@@ -44,8 +44,11 @@ function readNext(reading: Reading): void {
   else readLiteral(reading, unquoted);
 }
 
-/** Runs of characters that stand for themselves, outside quotes and between double quotes. A `$` alone does, too. */
-const unquoted = /(?:[^'"\\$`*?[{<>(]|\$(?![\w{(@*#?$!'"-]))+/y;
+/**
+ * Runs of characters that stand for themselves, outside quotes and between double quotes. A `$` alone does, too, and so do an IPv6 address in
+ * brackets and `*:8080`: as patterns they match no file, so that the shell leaves them.
+ */
+const unquoted = /(?:[^'"\\$`*?[{<>(]|\$(?![\w{(@*#?$!'"-])|\[[\da-fA-F.]*:[\da-fA-F:.]*\]|\*(?=:\d))+/y;
 const doubleQuoted = /(?:[^"\\$`]|\\(?![$`"\\\n])|\$(?![\w{(@*#?$!-]))+/y;
 
 function readSingleQuoted(reading: Reading): void {

@@ -22,6 +22,8 @@ export type SourceAdvice = {
   /** Absolute path. */
   file: string;
   call: StartCall;
+  /** It is a file of settings that the launch's command reads. */
+  isConfig: boolean;
   /** The text of the call's line, for previews. */
   lineText: string;
   isDirty: boolean;

@@ -2,9 +2,11 @@ import { t } from '@vscode/l10n';
 import { classifyHost } from '../host.ts';
 import type { CommandStart } from '../frameworks/framework.ts';
 import { families } from '../frameworks/index.ts';
+import { commandSlots } from '../launch/commandSlots.ts';
 import { readDotenv, setDotenv } from '../launch/dotenv.ts';
 import { readLaunch } from '../launch/readLaunch.ts';
 import { respell, type Respelling } from '../launch/respell.ts';
+import type { StartCall } from '../rewrite/call.ts';
 import type { Exposed } from './cautions.ts';
 import type { DotenvFacts, LaunchFacts, RemedyFacts } from './facts.ts';
 import { cautionsFor, type Remedies, type Want } from './plan.ts';
@@ -16,9 +18,18 @@ export function commandBind({ launch, dotenv, bound }: RemedyFacts): 'loopback' 
   const family = families.find(({ id }) => id === launch?.program.framework);
   const variable = launch && dotenv && commandStart(launch)?.hostEnv;
   const fromFile = variable ? dotenvValue(dotenv, variable) : null;
-  const kind = classifyHost(launch?.program.host ?? fromFile ?? family?.defaultHost ?? '127.0.0.1');
+  const host = launch?.program.host ?? fromFile;
+  const untold = host === null || host === undefined ? launch && startOf(launch)?.host.listens : null;
+  if (untold && untold !== 'unknown') return untold;
+  const kind = classifyHost(host ?? family?.defaultHost ?? '127.0.0.1');
   if (kind === 'loopback') return 'loopback';
   return kind === 'wildcard' ? 'all' : 'address';
+}
+
+/** What the words of the command line start; null where the line is not known, or starts several servers. */
+export function startOf({ commandLine, bash }: LaunchFacts): StartCall | null {
+  const [only, second] = commandLine === null ? [] : commandSlots(commandLine, bash);
+  return only && !second ? only.call : null;
 }
 
 /**

@@ -7,6 +7,8 @@ export type RemedyFacts = {
   launch: LaunchFacts | null;
   /** The file that the launch reads (or the one in the editor) and its start call; null where none was found. */
   source: SourceFacts | null;
+  /** The file is one of settings, which the launch's command reads for what its words do not say. */
+  isConfig: boolean;
   /** Null where variables of a dotenv file would not be read: python-dotenv is not installed, or switched off. */
   dotenv: DotenvFacts | null;
   /** The second lock of this server's family, where it is written; null where there is none, or none was found. */

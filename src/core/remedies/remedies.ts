@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { families } from '../frameworks/index.ts';
 import type { Exposed } from './cautions.ts';
-import { commandBind, commandRemedies, commandStart } from './commandRemedies.ts';
+import { commandBind, commandRemedies, commandStart, startOf } from './commandRemedies.ts';
 import type { LaunchFacts, RemedyFacts, SourceFacts } from './facts.ts';
 import { throughGate } from './gateRemedies.ts';
 import { wantsOf, type Remedies, type Want } from './plan.ts';
@@ -32,23 +32,40 @@ function planSource(facts: RemedyFacts, source: SourceFacts | null): Remedies {
 
 function planCommand(facts: RemedyFacts, launch: LaunchFacts): Remedies {
   const isDebuggerOn = facts.debugger ?? launch.program.debug ?? false;
-  const exposed: Exposed = { framework: launch.program.framework, isDebuggerOn, exposes: [] };
+  const exposes = startOf(launch)?.exposes ?? [];
+  const exposed: Exposed = { framework: launch.program.framework, isDebuggerOn, exposes };
   const bind = commandBind(facts);
   const wants = wantsOf(facts, isDebuggerOn, bind !== 'loopback').filter((want) => !isSo(want, bind));
   const found = commandRemedies(launch, facts.dotenv, wants, exposed);
-  return facts.source ? { ...found, refusals: [...found.refusals, ignoresSource(launch)] } : found;
+  if (!facts.source) return found;
+  if (facts.isConfig) return withConfig(found, facts.source, wants, exposed, launch);
+  return { ...found, refusals: [...found.refusals, ...ignoresSource(launch)] };
+}
+
+/** A file of settings that the command reads: it lasts, so it comes first; but what the command line says wins over it. */
+function withConfig(
+  found: Remedies,
+  config: SourceFacts,
+  wants: readonly Want[],
+  exposed: Exposed,
+  { program }: LaunchFacts,
+): Remedies {
+  const decided = wants.filter(({ aim }) => (aim === 'port' ? program.port === null : program.host === null));
+  const { remedies, refusals } = sourceRemedies(config, decided, exposed);
+  return { remedies: [...remedies, ...found.remedies], refusals: [...found.refusals, ...refusals] };
 }
 
 function isSo({ aim }: Want, bind: 'loopback' | 'all' | 'address'): boolean {
   return (aim === 'wider' && bind === 'all') || (aim === 'local' && bind === 'loopback');
 }
 
-function ignoresSource(launch: LaunchFacts): string {
+function ignoresSource(launch: LaunchFacts): string[] {
   const start = commandStart(launch);
   const words = [start?.program, start?.subcommand].filter((word) => typeof word === 'string').join(' ');
   const starts = families.find(({ id }) => id === launch.program.framework)?.starts ?? [];
-  const call = starts.find((start) => start.kind === 'call')?.call ?? '';
-  return t('“{0}” does not read {1} in the source: its own words decide.', words, `${call}(…)`);
+  const call = starts.find((start) => start.kind === 'call')?.call;
+  if (call === undefined) return [];
+  return [t('“{0}” does not read {1} in the source: its own words decide.', words, `${call}(…)`)];
 }
 
 function refuse(why: string): Remedies {

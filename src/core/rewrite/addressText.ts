@@ -21,7 +21,10 @@ export type AddressText = {
 
 // Each part can be read in one way only, so that the time stays linear. A placeholder in braces may hold a colon: `${PORT:-80}`.
 const shape =
-  /^(?<scheme>[a-z][\w+.-]*:\/\/)?(?<host>\[[^[\]]*\]|[\w.*+-]*|\ufffc)(?::(?<port>(?:\{[^{}]*\}|[^/?#:\s{}])*))?(?:[/?#].*)?$/is;
+  /^(?<scheme>[a-z][\w+.-]*:\/\/)?(?<host>\[[^[\]]*\]|[\w.*+-]*|\ufffc)(?::(?<port>(?:\{[^{}]*\}|[^/?#:\s{}])*))?(?<rest>[/?#].*)?$/is;
+
+/** The library's own test is slow where it fails. */
+const looksLikeIpv6 = /^[\da-f.]*:[\da-f.]*:[\da-f:.]*(?:%[\w.-]+)?$/i;
 
 /**
  * Reads `host:port`, with or without a scheme, and what may follow it in a URL. IPv6 needs brackets beside a port; alone it is read without
@@ -29,9 +32,12 @@ const shape =
  * (`localhost`, `8080`) is the caller's to know: here it is a host.
  */
 export function readAddress(text: string): AddressText | null {
-  if (ipaddr.IPv6.isValid(text)) return { scheme: null, host: { start: 0, end: text.length, value: text }, port: null };
-  const { scheme = '', host, port } = shape.exec(text)?.groups ?? {};
+  if (looksLikeIpv6.test(text) && ipaddr.IPv6.isValid(text))
+    return { scheme: null, host: { start: 0, end: text.length, value: text }, port: null };
+  const { scheme = '', host, port, rest } = shape.exec(text)?.groups ?? {};
   if (host === undefined || /^(?:unix|fd|pipe)\b/i.test(scheme) || (host === '' && port === undefined)) return null;
+  // `localhost/a`: a path. Nor could IPv6 take the host's place without brackets.
+  if (scheme === '' && port === undefined && rest !== undefined) return null;
   if (host.startsWith('[') && !ipaddr.IPv6.isValid(withoutBrackets(host))) return null;
   const [start, end] = [scheme.length, scheme.length + host.length];
   return {

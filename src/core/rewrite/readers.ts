@@ -1,9 +1,29 @@
 import type { Grammars } from '../grammar.ts';
+import { csharpReader } from './csharp/csharpReader.ts';
+import { goReader } from './go/goReader.ts';
+import { javaReader } from './java/javaReader.ts';
+import { javascriptReader } from './javascript/javascriptReader.ts';
+import { phpReader } from './php/phpReader.ts';
+import { notebookReader } from './python/notebookReader.ts';
 import { pythonReader } from './python/pythonReader.ts';
+import { rubyReader } from './ruby/rubyReader.ts';
+import { rustReader } from './rust/rustReader.ts';
+import { settingsReader } from './settings/settingsReader.ts';
 import type { ReadSource, SourceName, SourceReader } from './sourceReader.ts';
 
 /** Every kind of file in which a bind is decided; no two read the same file. */
-export const readers: readonly SourceReader[] = [pythonReader];
+export const readers: readonly SourceReader[] = [
+  pythonReader,
+  notebookReader,
+  javascriptReader,
+  settingsReader,
+  rubyReader,
+  phpReader,
+  javaReader,
+  csharpReader,
+  goReader,
+  rustReader,
+];
 
 /** The reader of a file; null where nothing that we know is decided in it. */
 export function readerOf(name: SourceName): SourceReader | null {

@@ -29,7 +29,14 @@ export type Slot =
 export type SlotValue = string | number | boolean | null;
 
 /** One start with its slots. `debug` holds every switch that turns the debugger on. */
-export type SlotStart = { call: StartCall; host: Slot; port: Slot; debug: readonly Slot[] };
+export type SlotStart = {
+  call: StartCall;
+  host: Slot;
+  port: Slot;
+  debug: readonly Slot[];
+  /** An offset by which it is found again after an edit that moves its start, as writing the setting that stands for it does; else its start. */
+  anchor?: number;
+};
 
 /** Finds the starts of a text. Never throws. */
 export type FindStarts = (text: string) => SlotStart[];
@@ -40,12 +47,16 @@ export type FindStarts = (text: string) => SlotStart[];
  */
 export function planSlots(text: string, call: StartCall, change: Change, find: FindStarts): Plan {
   let plan: Plan & { kind: 'edits' } = { kind: 'edits', edits: [], note: null };
+  const anchor =
+    find(text).find((one) => one.call.framework === call.framework && one.call.start === call.start)?.anchor ??
+    call.start;
   for (const verb of verbsOf(change)) {
     const now = applyEdits(text, plan.edits);
-    const start = startAt(find(now), shiftOffset(call.start, plan.edits));
+    const start = startAt(find(now), call, shiftOffset(anchor, plan.edits));
     const next = start ? planVerb(now, start, verb, find) : refuse(t('The call is no longer where it was.'));
     if (next.kind === 'refused') return next;
-    plan = { kind: 'edits', edits: composeEdits(text, plan.edits, next.edits), note: joined(plan.note, next.note) };
+    const edits = next.edits.filter((one) => now.slice(one.start, one.end) !== one.text);
+    plan = { kind: 'edits', edits: composeEdits(text, plan.edits, edits), note: joined(plan.note, next.note) };
   }
   return plan;
 }
@@ -60,8 +71,9 @@ function verbsOf({ host, port, debug }: Change): Verb[] {
   ];
 }
 
-function startAt(starts: readonly SlotStart[], offset: number): SlotStart | undefined {
-  return starts.find(({ call }) => call.start === offset);
+/** The start of the same framework that is anchored there. */
+function startAt(starts: readonly SlotStart[], { framework }: StartCall, offset: number): SlotStart | undefined {
+  return starts.find(({ call, anchor }) => call.framework === framework && (anchor ?? call.start) === offset);
 }
 
 function joined(...notes: readonly (string | null)[]): string | null {
@@ -91,26 +103,27 @@ function planHost({ call, host: slot }: SlotStart, host: string): Plan {
 }
 
 /** Removes the host where our own insertion would write the same again, else sets loopback; nothing where it is loopback already. */
-function planLocal(text: string, { call, host: slot }: SlotStart, find: FindStarts): Plan {
+function planLocal(text: string, start: SlotStart, find: FindStarts): Plan {
+  const { call, host: slot } = start;
   if (slot.kind === 'refused') return refuse(slot.why);
   if (call.host.listens === 'loopback') return edit([]);
   const removals = slot.kind === 'set' ? (slot.removals ?? []) : [];
   const value = slot.kind === 'set' ? slot.value : null;
-  const ours = removals.find((range) => restores(text, call, range, value, find));
+  const ours = removals.find((range) => restores(text, start, range, value, find));
   return ours ? edit([{ ...ours, text: '' }]) : setSlot(slot, '127.0.0.1');
 }
 
 /** Without the range, does the start listen on loopback, and does inserting the value give this very text? */
 function restores(
   text: string,
-  { start }: StartCall,
+  { call, anchor }: SlotStart,
   range: { start: number; end: number },
   value: SlotValue,
   find: FindStarts,
 ): boolean {
   const removal = [{ ...range, text: '' }];
   const without = applyEdits(text, removal);
-  const found = startAt(find(without), shiftOffset(start, removal));
+  const found = startAt(find(without), call, shiftOffset(anchor ?? call.start, removal));
   if (found?.host.kind !== 'unset' || found.call.host.listens !== 'loopback') return false;
   const again = found.host.insert(value);
   return typeof again !== 'string' && applyEdits(without, again) === text;

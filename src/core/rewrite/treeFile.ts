@@ -31,7 +31,7 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
 
 /** The named children, without comments. */
 export function partsOf(node: SyntaxNode): SyntaxNode[] {
-  return node.namedChildren.filter((child) => child !== null).filter(({ type }) => !/comment$/.test(type));
+  return node.namedChildren.filter((child) => child !== null).filter(({ type }) => !type.endsWith('comment'));
 }
 
 /** The nodes of some types, below a node or at it, in order. */
@@ -58,6 +58,7 @@ export function leavesNamed(file: TreeFile, name: string): SyntaxNode[] {
 
 function findLeaves({ source, root }: TreeFile, name: string): SyntaxNode[] {
   const found: SyntaxNode[] = [];
+  if (name === '') return found;
   for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + name.length)) {
     if (isLetter(source[at - 1]) || isLetter(source[at + name.length])) continue;
     const node = root.namedDescendantForIndex(at, at + name.length);
@@ -79,6 +80,19 @@ export function quoted(node: SyntaxNode): string {
 
 /** Line from 1, column from 0 in UTF-16 units; a byte order mark is no column, as in editors. */
 export function positionOf(source: string, offset: number): { line: number; column: number } {
-  const lines = source.slice(0, offset).split(/\r\n|\r|\n/);
-  return { line: lines.length, column: (lines.at(-1) ?? '').replace(/^\ufeff/, '').length };
+  const starts = lineStartsOf(source);
+  const line = starts.findLastIndex((start) => start <= offset);
+  const start = starts[line] ?? 0;
+  return { line: line + 1, column: source.slice(start, offset).replace(/^\ufeff/, '').length };
+}
+
+/** Every call of a file is asked for its position in the same text: the last one's lines are kept. */
+let lastLines: { source: string; starts: readonly number[] } = { source: '', starts: [0] };
+
+function lineStartsOf(source: string): readonly number[] {
+  if (lastLines.source !== source) {
+    const ends = [...source.matchAll(/\r\n|\r|\n/g)];
+    lastLines = { source, starts: [0, ...ends.map(({ 0: end, index }) => index + end.length)] };
+  }
+  return lastLines.starts;
 }

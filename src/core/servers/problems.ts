@@ -46,9 +46,11 @@ export function problemsOf(file: string, calls: readonly StartCall[], servers: r
   });
 }
 
-/** Whether this server's launch reads this call: never true for `flask run`. */
+/** Whether this server's launch reads this call or setting: never true of `app.run(…)` for `flask run`. */
 export function readsCall({ advice }: Server, file: string, { line }: StartCall): boolean {
-  return advice?.program?.kind === 'script' && advice.source?.file === file && advice.source.call.line === line;
+  const { program, source } = advice ?? {};
+  const isRead = program?.kind === 'script' || (program?.host === null && source?.isConfig === true);
+  return isRead && source?.file === file && source.call.line === line;
 }
 
 function serverProblems(server: Server): Finding[] {

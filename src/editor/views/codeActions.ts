@@ -17,23 +17,35 @@ export function provideCodeActions(registry: Registry, advisor: Advisor): vscode
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context) {
       if (!vscode.workspace.isTrusted || !isRead(document)) return [];
-      const call = placeAt(document, range, await advisor.callsIn(document));
-      if (call) return actionsOf(registry, advisor, document, call, context.diagnostics);
-      const gate = placeAt(document, range, await advisor.gatesIn(document));
-      return gate ? gateActions(advisor, document, gate) : [];
+      const [call] = placesAt(document, range, await advisor.callsIn(document));
+      const own = call ? await actionsOf(registry, advisor, document, call, context.diagnostics) : [];
+      const gates = await gatesFor(advisor, document, range, call);
+      return [...own, ...(await Promise.all(gates.map((gate) => gateActions(advisor, document, gate)))).flat()];
     },
   };
   const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix];
   return vscode.languages.registerCodeActionsProvider('*', provider, { providedCodeActionKinds });
 }
 
+/** The second locks under the cursor, and those of the server that starts there. */
+async function gatesFor(
+  advisor: Advisor,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  call: StartCall | undefined,
+): Promise<readonly Gate[]> {
+  const gates = await advisor.gatesIn(document);
+  const touched = placesAt(document, range, gates);
+  return gates.filter((gate) => touched.includes(gate) || gate.framework === call?.framework);
+}
+
 /** What lies under the cursor: anywhere on its lines. */
-function placeAt<Place extends { start: number; end: number }>(
+function placesAt<Place extends { start: number; end: number }>(
   document: vscode.TextDocument,
   range: vscode.Range,
   places: readonly Place[],
-): Place | undefined {
-  return places.find(({ start, end }) => {
+): Place[] {
+  return places.filter(({ start, end }) => {
     const first = document.positionAt(start).line;
     const last = document.positionAt(end).line;
     return range.start.line <= last && range.end.line >= first;

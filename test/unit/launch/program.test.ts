@@ -13,6 +13,7 @@ const unknown: Program = {
   kind: 'unknown',
   framework: null,
   files: [],
+  configs: [],
   directory: null,
   host: null,
   port: null,
@@ -46,6 +47,26 @@ describe('a script: its source decides', () => {
     ['uv run --with flask --python 3.12 python app.py', ['app.py']],
     ['sudo -E -u www nice -n 5 nohup env A=1 B=2 python app.py', ['app.py']],
     ['timeout -k 3 60 python app.py', ['app.py']],
+    ['node server.js', ['server.js']],
+    ['node --inspect -r dotenv/config --watch src/server.mjs --port 3000', ['src/server.mjs']],
+    ['node server', ['server', 'server.js', 'server/index.js']],
+    ['node .', ['.', '..js', './index.js']],
+    ['nodejs ./server.js', ['./server.js']],
+    ['npx tsx watch src/server.ts', ['src/server.ts']],
+    ['ts-node-dev --respawn -P tsconfig.dev.json src/main.ts', ['src/main.ts']],
+    ['nodemon --watch src -e ts server.js', ['server.js']],
+    ['bun --hot server.ts', ['server.ts']],
+    ['bun run server.ts', ['server.ts']],
+    ['deno run --allow-net -c deno.json server.ts', ['server.ts']],
+    ['cross-env NODE_ENV=development node server.js', ['server.js']],
+    ['dotenv -e .env.local -- node server.js', ['server.js']],
+    ['env-cmd -f .env node server.js', ['server.js']],
+    ['ruby app.rb -o 0.0.0.0', ['app.rb']],
+    ['bundle exec ruby app.rb', ['app.rb']],
+    ['php server.php', ['server.php']],
+    ['go run main.go', ['main.go']],
+    ['go run -tags dev ./cmd/web', ['./cmd/web/main.go']],
+    ['cargo run --release', ['src/main.rs']],
   ])('%s', (line, files) => {
     expect(read(line)).toEqual({ ...unknown, kind: 'script', files });
   });
@@ -81,6 +102,26 @@ describe('a command of a family: its words decide', () => {
     ['uv run --directory shop flask run', { directory: 'shop' }],
   ])('%s', (line, says) => {
     expect(read(line)).toEqual({ ...flask, ...says });
+  });
+
+  test.each<[string, Partial<Program>]>([
+    ['uvicorn main:app --port 80', { framework: 'uvicorn', port: 80, files: ['main/__init__.py', 'main.py'] }],
+    ['uvicorn --reload src.main:app', { framework: 'uvicorn', files: ['src/main/__init__.py', 'src/main.py'] }],
+    ['gunicorn -w 4 -b :80 app:app', { framework: 'gunicorn', host: '', port: 80, configs: ['gunicorn.conf.py'] }],
+    ['python manage.py runserver 0:8001', { framework: 'django', host: '0', port: 8001 }],
+    [
+      'vite --host --config web/vite.config.ts',
+      { framework: 'vite', host: '0.0.0.0', configs: ['web/vite.config.ts'] },
+    ],
+    ['node /x/node_modules/.bin/vite', { framework: 'vite' }],
+    ['node /x/node_modules/next/dist/bin/next dev -p 3001', { framework: 'nextjs', port: 3001 }],
+    ['npx -y @angular/cli@19 serve', { framework: 'angular-cli', configs: ['angular.json'] }],
+    ['ruby bin/rails server', { framework: 'rails' }],
+    ['php -S localhost:8000 router.php', { framework: 'php-builtin', host: 'localhost', port: 8000 }],
+    ['npm exec vite -- --port 3000', { framework: 'vite', port: 3000 }],
+    ['npm exec vite --port 3000', { framework: 'vite', port: null }],
+  ])('%s', (line, says) => {
+    expect(read(line)).toMatchObject({ kind: 'cli', ...says });
   });
 
   test.each<[Record<string, string | null>, Partial<Program>]>([
@@ -121,6 +162,24 @@ test.each([
   '$PYTHON app.py',
   'sudo',
   'poetry install',
+  'node -e 0',
+  'node --test',
+  'npm exec',
+  'yarn dev',
+  'yarn serve',
+  'pnpm run build',
+  'bun install',
+  'deno task dev',
+  'go build',
+  'cargo run -p api',
+  'vite build',
+  'next build',
+  'rails console',
+  'php artisan migrate',
+  'python manage.py migrate',
+  'ng build',
+  'dotnet run',
+  'jupyter lab list',
   'pytest test_app.py',
   'coverage report',
   'sudo -D $DIR python app.py',

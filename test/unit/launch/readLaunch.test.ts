@@ -28,6 +28,11 @@ test.each<[string, Partial<Program>]>([
   ['FLASK_APP=hello.py; flask run', { kind: 'cli', files: [] }],
   ['~/venv/bin/python app.py', { kind: 'script', files: ['app.py'] }],
   ['flask run > log --port 5001', { port: 5001 }],
+  ['npm run build && npx serve dist', { framework: 'serve' }],
+  ['cd web && npx vite --host', { framework: 'vite', host: '0.0.0.0', directory: 'web' }],
+  ['export HOST=0.0.0.0; react-scripts start', { framework: 'create-react-app', host: '0.0.0.0' }],
+  ['uvicorn app:app --host ::1 | tee log', { framework: 'uvicorn', host: '::1' }],
+  ['gunicorn -b [::1]:5000 app:app', { framework: 'gunicorn', host: '::1', port: 5000 }],
 ])('%s', (line, says) => {
   expect(readLaunch(line, bash)?.program).toMatchObject(says);
 });

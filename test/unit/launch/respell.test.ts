@@ -64,7 +64,7 @@ describe('the host', () => {
     ['flask run & python app.py', 'The words that decide where the server listens are not in this command line.'],
     ['python app.py', 'The words that decide where the server listens are not in this command line.'],
     ['make run', 'The words that decide where the server listens are not in this command line.'],
-    ['serve', 'The words that decide where the server listens are not in this command line.'],
+    ['./serve.sh', 'The words that decide where the server listens are not in this command line.'],
     ['flask run --app "!x"', 'The shell would replace what follows “!” in the command line.'],
     ['echo "!!"; flask run', 'The shell would replace what follows “!” in the command line.'],
     ['!! ; flask run', 'The shell would replace what follows “!” in the command line.'],
@@ -96,8 +96,8 @@ test.each([
   ['env FLASK_DEBUG=1 flask run', 'env FLASK_DEBUG=⟦0⟧ flask run'],
   ['FLASK_APP=x flask run', 'FLASK_APP=x ⟦FLASK_DEBUG=0 ⟧flask run'],
   ['export FLASK_DEBUG=1 && flask run', 'export FLASK_DEBUG=1 && ⟦FLASK_DEBUG=0 ⟧flask run'],
-  ['flask run --no-debug', '⟦⟧flask run --no-debug'],
-  ['FLASK_DEBUG=no flask run', '⟦⟧FLASK_DEBUG=no flask run'],
+  ['flask run --no-debug', 'flask run ⟦⟧--no-debug'],
+  ['FLASK_DEBUG=no flask run', 'FLASK_DEBUG=⟦⟧no flask run'],
   ['sudo flask run', 'refused: No single word of this command line can say that.'],
 ])('debug off: %s', (line, expected) => {
   expect(shown(line, { debug: 'off' })).toBe(expected);

@@ -14,6 +14,7 @@ const [bash, python] = await Promise.all([grammars('bash'), grammars('python')])
 const nothing: RemedyFacts = {
   launch: null,
   source: null,
+  isConfig: false,
   dotenv: null,
   gate: null,
   lan: null,
@@ -235,8 +236,12 @@ describe('cautions', () => {
   });
 
   test('the words', () => {
-    expect([debuggerCaution('flask', 'wide').text, debuggerCaution('flask', 'one-address').text, oneAddressCaution(false), oneAddressCaution(true)])
-      .toMatchInlineSnapshot(`
+    expect([
+      debuggerCaution('flask', 'wide').text,
+      debuggerCaution('flask', 'one-address').text,
+      oneAddressCaution(false),
+      oneAddressCaution(true),
+    ]).toMatchInlineSnapshot(`
       [
         "Error pages show your source code to anyone on your network. The console answers trusted hosts only, but the Host header can be forged: then its PIN alone protects it.",
         "Error pages show your source code to anyone on your network, and the debugger's console answers at this address, protected by its PIN alone.",

@@ -17,7 +17,16 @@ export function appendItem(source: string, list: SyntaxNode, texts: readonly str
   const comma = children.find((child) => child.type === ',' && child.startIndex >= last.endIndex);
   const indent = /(\r\n|\n|\r)([ \t]*)$/.exec(source.slice(0, last.startIndex));
   const before = indent ? `${indent[1]}${indent[2]}` : ' ';
-  if (!comma)
-    return [{ start: last.endIndex, end: last.endIndex, text: texts.map((text) => `,${before}${text}`).join('') }];
-  return [{ start: comma.endIndex, end: comma.endIndex, text: texts.map((text) => `${before}${text},`).join('') }];
+  const { endIndex: end } = comma ?? last;
+  // A comment behind the last item, on its line, is about that one.
+  const comment = children.find((child) => child.type === 'comment' && child.startIndex >= end);
+  const isBeside = indent && comment && /^[ \t]*$/.test(source.slice(end, comment.startIndex));
+  const at = isBeside ? comment.endIndex : end;
+  const added = texts.map((text) => (comma ? `${before}${text},` : `${before}${text}`)).join(comma ? '' : ',');
+  if (comma) return [{ start: at, end: at, text: added }];
+  if (at === end) return [{ start: end, end, text: `,${added}` }];
+  return [
+    { start: end, end, text: ',' },
+    { start: at, end: at, text: added },
+  ];
 }

@@ -35,7 +35,7 @@ export function findDjangoHosts(source: string, python: Grammar): Gate[] {
     if (!statement) return [];
     const line = source.slice(0, statement.startIndex).split(/\r\n|\r|\n/).length;
     const { startIndex: start, endIndex: end } = statement;
-    return [{ line, start, end, framework: 'django-runserver', name: setting, bars: 'addresses' }];
+    return [{ line, start, end, framework: 'django', name: setting, bars: 'addresses' }];
   });
 }
 

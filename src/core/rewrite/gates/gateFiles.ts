@@ -2,12 +2,19 @@ import { moduleFiles } from '../../launch/moduleFiles.ts';
 
 /** Where a family keeps its second lock, relative to the folder it is started in, in the order in which it looks. */
 const files: Readonly<Record<string, readonly string[]>> = {
-  nextjs: ['next.config.js', 'next.config.mjs', 'next.config.ts', 'next.config.mts'],
+  nextjs: [
+    'next.config.js',
+    'next.config.mjs',
+    'next.config.ts',
+    'next.config.mts',
+    'next.config.cjs',
+    'next.config.cts',
+  ],
 };
 
 /** Files of a family that may hold its second lock. `manage`: the text of the `manage.py` in that folder, which names Django's settings. */
 export function gateFiles(framework: string, manage: string | null): readonly string[] {
-  if (framework === 'django-runserver') return manage === null ? [] : djangoSettings(manage);
+  if (framework === 'django') return manage === null ? [] : djangoSettings(manage);
   return files[framework] ?? [];
 }
 

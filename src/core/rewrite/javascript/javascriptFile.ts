@@ -1,4 +1,4 @@
-import type { Grammar, GrammarName } from '../../grammar.ts';
+import type { Grammar, GrammarName, SyntaxNode } from '../../grammar.ts';
 import { baseName } from '../sourceName.ts';
 import type { SourceName } from '../sourceReader.ts';
 import { readTree, type TreeFile } from '../treeFile.ts';
@@ -36,7 +36,7 @@ export function grammarOf(name: SourceName): GrammarName | null {
 
 /** Parses a source and reads it. */
 export function readJavaScript<T>(source: string, grammar: Grammar, read: (file: JavaScriptFile) => T): T {
-  return readTree(parsedText(source), grammar, read);
+  return readTree(parsedText(source), grammar, (file) => read({ ...file, source }));
 }
 
 /**
@@ -47,8 +47,43 @@ export function parsedText(source: string): string {
   return source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
 }
 
+/**
+ * The leaves that write a name, as `leavesNamed` has them, but only the first of those that the text around them lets through: what need not
+ * be looked up in the tree costs next to nothing.
+ */
+export function leavesWhere(
+  { source, root }: JavaScriptFile,
+  name: string,
+  most: number,
+  accept: (start: number, end: number) => boolean,
+): SyntaxNode[] {
+  const written = new RegExp(`(?<![\\p{ID_Continue}$])${name.replace(/[$\\]/g, '\\$&')}(?![\\p{ID_Continue}$])`, 'gu');
+  const found: SyntaxNode[] = [];
+  for (const { index } of name === '' ? [] : source.matchAll(written)) {
+    if (!accept(index, index + name.length)) continue;
+    const node = root.namedDescendantForIndex(index, index + name.length);
+    if (node?.startIndex === index && node.endIndex === index + name.length) found.push(node);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
 /** Is only blank space between the start of the offset's line and the offset? Then that space: the indent. */
 export function indentBefore({ source }: JavaScriptFile, offset: number): string | null {
-  const before = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset).replace(/^\ufeff/, '');
+  const before = source.slice(lineStart(source, offset), offset).replace(/^\ufeff/, '');
   return /^[ \t]*$/.test(before) ? before : null;
+}
+
+/** The offset at which the line of another one begins. */
+export function lineStart(source: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && source[start - 1] !== '\n' && source[start - 1] !== '\r') start -= 1;
+  return start;
+}
+
+/** The line end that stands before the offset's line; where that is the first line, the file's first. */
+export function lineEndBefore({ source }: JavaScriptFile, offset: number): string {
+  const start = lineStart(source, offset);
+  if (start === 0) return /\r\n|\r|\n/.exec(source)?.[0] ?? '\n';
+  return source.endsWith('\r\n', start) ? '\r\n' : source.charAt(start - 1);
 }

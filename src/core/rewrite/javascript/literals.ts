@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import type { SlotValue } from '../slots.ts';
-import { namedChildrenOf, remember, type JavaScriptFile } from './javascriptFile.ts';
+import { partsOf, remember } from '../treeFile.ts';
+import type { JavaScriptFile } from './javascriptFile.ts';
 
 /** A literal in the source and what it is worth. `undefined` is worth null. */
 export type Literal = { node: SyntaxNode; value: SlotValue };
@@ -17,7 +18,7 @@ function valueOf(node: SyntaxNode): SlotValue | undefined {
     case 'string':
       return unescape(node.text.slice(1, -1));
     case 'template_string':
-      return isTagged(node) || namedChildrenOf(node).some(({ type }) => type === 'template_substitution')
+      return isTagged(node) || partsOf(node).some(({ type }) => type === 'template_substitution')
         ? undefined
         : unescape(node.text.slice(1, -1).replace(/\r\n?/g, '\n'));
     case 'number':
@@ -59,8 +60,8 @@ function unescape(content: string): string | undefined {
   if (/\\(?:0\d|[1-9])/.test(content.replaceAll('\\\\', ''))) return undefined;
   return content.replace(
     /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]{1,6})\}|(\r\n|[\n\r\u2028\u2029])|([^]))/g,
-    (whole, ...found: (string | undefined)[]) => {
-      const [x, u4, u, lineEnd, one = ''] = found;
+    (_whole, ...groups: (string | undefined)[]) => {
+      const [x, u4, u, lineEnd, one = ''] = groups;
       const hex = x ?? u4 ?? u;
       if (hex !== undefined) return codePoint(Number.parseInt(hex, 16));
       return lineEnd === undefined ? (simpleEscapes[one] ?? one) : '';
@@ -72,15 +73,19 @@ function codePoint(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
-/** How another value is written in a literal's place: a string stays a string (a port in quotes), in its quotes. */
-export function writeInPlace(file: JavaScriptFile, { node, value }: Literal, next: SlotValue): string {
-  if (typeof value === 'string') return inQuotes(String(next), node.text.charAt(0));
-  return writeLiteral(file, next, node);
+/** Writes a value as JavaScript. It reads no node any more: slots are asked after their tree is gone. */
+export type Writer = (value: SlotValue) => string;
+
+/** Writes another value in a literal's place: a string stays a string (a port in quotes), in its quotes. */
+export function writerInPlace(file: JavaScriptFile, { node, value }: Literal): Writer {
+  const quotes = node.text.charAt(0);
+  return typeof value === 'string' ? (next) => inQuotes(String(next), quotes) : writerNear(file, node);
 }
 
-/** A new literal, a string in the quotes that `near` and its neighbours use, else the file. */
-export function writeLiteral(file: JavaScriptFile, value: SlotValue, near: SyntaxNode): string {
-  return typeof value === 'string' ? inQuotes(value, quotesAround(near) ?? fileQuotes(file)) : String(value);
+/** Writes a new literal, a string in the quotes that `near` and its neighbours use, else the file. */
+export function writerNear(file: JavaScriptFile, near: SyntaxNode): Writer {
+  const quotes = quotesAround(near) ?? fileQuotes(file);
+  return (value) => (typeof value === 'string' ? inQuotes(value, quotes) : String(value));
 }
 
 function inQuotes(value: string, quotes: string): string {
@@ -91,7 +96,7 @@ function inQuotes(value: string, quotes: string): string {
 /** The quotes of the strings that stand beside or directly in the node, properties' values included; null where they differ or there are none. */
 function quotesAround(node: SyntaxNode): string | null {
   const siblings = [node, node.parent]
-    .flatMap((around) => (around ? namedChildrenOf(around) : []))
+    .flatMap((around) => (around ? partsOf(around) : []))
     .map((child) => (child.type === 'pair' ? child.childForFieldName('value') : child));
   const quotes = new Set(
     siblings.filter((child) => child?.type === 'string' && child.id !== node.id).map((child) => child?.text.charAt(0)),

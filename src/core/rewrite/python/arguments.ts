@@ -1,16 +1,18 @@
-import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
-import { readLiteral } from './literals.ts';
-import { lookUp, readBinding } from './names.ts';
+import type { AddressPart } from './addresses.ts';
+import { readDictionary } from './dictionaries.ts';
 import { childrenOf, namedChildrenOf, quoted, type PythonFile } from './pythonFile.ts';
 
 /** One parameter of a start call, as the call gives it. */
 export type Argument =
   | { kind: 'absent' }
-  /** `keyword` is the keyword argument when it stands in the call itself; `notes` tell what else reads a dictionary it stands in. */
-  | { kind: 'given'; value: SyntaxNode; keyword: SyntaxNode | null; notes: string[] }
-  /** It may hide in this expression: `*args`, or `**kw` that we cannot read. */
-  | { kind: 'hidden'; expression: string };
+  /**
+   * `keyword` is the keyword argument when it stands in the call itself, or the statement that sets it; `notes` tell what else reads a
+   * dictionary it stands in. `part`: the value is host and port in one.
+   */
+  | { kind: 'given'; value: SyntaxNode; keyword: SyntaxNode | null; notes: string[]; part?: AddressPart }
+  /** It may hide in this expression: `*args`, or `**kw` that we cannot read. `why`: a sentence of its own. */
+  | { kind: 'hidden'; expression: string; why?: string };
 
 /**
  * A parameter's keyword, and its position (from 0) where it can be given without; any: versions differ, so that nothing can be said where
@@ -26,6 +28,19 @@ export function readArgument(file: PythonFile, list: SyntaxNode, { name, index }
   const value = keyword?.childForFieldName('value');
   if (keyword && value) return { kind: 'given', value, keyword, notes: [] };
   return byPosition(items, index) ?? bySplat(file, items, name);
+}
+
+/** The expression given for a keyword, null where the call has none. */
+export function keywordValue(list: SyntaxNode, name: string): SyntaxNode | null {
+  const found = namedChildrenOf(list).find((item) => keywordName(item) === name);
+  return found?.childForFieldName('value') ?? null;
+}
+
+/** The argument at a position, null behind a `*` or where there is none. */
+export function positional(list: SyntaxNode, index: number): SyntaxNode | null {
+  const before = namedChildrenOf(list).slice(0, index + 1);
+  const isPlain = before.every(({ type }) => !/^(?:keyword_argument|list_splat|dictionary_splat)$/.test(type));
+  return isPlain ? (before[index] ?? null) : null;
 }
 
 export function keywordName(item: SyntaxNode): string | null {
@@ -55,71 +70,6 @@ function bySplat(file: PythonFile, items: SyntaxNode[], name: string): Argument 
     if (value) return { kind: 'given', value, keyword: null, notes: dictionary.notes };
   }
   return { kind: 'absent' };
-}
-
-export type Dictionary = { entries: ReadonlyMap<string, SyntaxNode>; notes: string[] };
-
-/** A dictionary whose every key is written in this file: a literal, `dict(…)`, or a name bound once to one and only read. */
-export function readDictionary(file: PythonFile, node: SyntaxNode | null): Dictionary | null {
-  if (node?.type === 'identifier') return readNamedDictionary(file, node);
-  const entries = node && (node.type === 'dictionary' ? pairsOf(node) : keywordsOf(node));
-  return entries ? { entries, notes: [] } : null;
-}
-
-function readNamedDictionary(file: PythonFile, name: SyntaxNode): Dictionary | null {
-  const { bindings, otherUses, isUnclear } = lookUp(file, name);
-  const others = otherUses();
-  const [only, second] = bindings;
-  const binding = only && !second && !isUnclear ? readBinding(only) : null;
-  if (binding?.kind !== 'value' || binding.value.type === 'identifier' || !others.every(isOnlyRead)) return null;
-  const dictionary = readDictionary(file, binding.value);
-  if (!dictionary || others.length === 0) return dictionary;
-  return { ...dictionary, notes: [t('{0} is used elsewhere in this file too.', name.text)] };
-}
-
-/** `**d`, `d['port']` and `d.get('port')` read; whatever else is done with a dictionary may change it. */
-function isOnlyRead(use: SyntaxNode): boolean {
-  const { parent } = use;
-  if (parent?.type === 'dictionary_splat') return true;
-  if (parent?.type === 'attribute')
-    return /^(get|items|keys|values|copy)$/.test(parent.childForFieldName('attribute')?.text ?? '');
-  if (parent?.type !== 'subscript')
-    return (
-      parent?.type === 'argument_list' &&
-      /^(print|len|dict|sorted)$/.test(parent.parent?.childForFieldName('function')?.text ?? '')
-    );
-  return !/^(assignment|augmented_assignment|delete_statement)$/.test(parent.parent?.type ?? '') || isRightSide(parent);
-}
-
-function isRightSide(node: SyntaxNode): boolean {
-  return node.parent?.childForFieldName('right')?.id === node.id;
-}
-
-function pairsOf(node: SyntaxNode): ReadonlyMap<string, SyntaxNode> | null {
-  const entries = new Map<string, SyntaxNode>();
-  for (const pair of namedChildrenOf(node)) {
-    const [key, value] = [pair.childForFieldName('key'), pair.childForFieldName('value')];
-    const name = pair.type === 'pair' && key ? readLiteral(key)?.value : undefined;
-    if (typeof name !== 'string' || !value || node.hasError) return null;
-    entries.set(name, value);
-  }
-  return entries;
-}
-
-/** `dict(host='127.0.0.1', port=5000)` */
-function keywordsOf(call: SyntaxNode): ReadonlyMap<string, SyntaxNode> | null {
-  const list =
-    call.type === 'call' && call.childForFieldName('function')?.text === 'dict'
-      ? call.childForFieldName('arguments')
-      : null;
-  if (list?.type !== 'argument_list' || list.hasError) return null;
-  const entries = new Map<string, SyntaxNode>();
-  for (const item of namedChildrenOf(list)) {
-    const [name, value] = [keywordName(item), item.childForFieldName('value')];
-    if (name === null || !value) return null;
-    entries.set(name, value);
-  }
-  return entries;
 }
 
 /** The last argument without a keyword: a new keyword may stand right after it at the earliest. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { keywordNames, lastPositional } from './arguments.ts';
 import { descendantsOf, namedChildrenOf, remember, type PythonFile } from './pythonFile.ts';
-import { flaskKeywords, webFrameworks } from './starters.ts';
+import { flaskKeywords, webFrameworks } from './guesses.ts';
 
 /*
  * What else a file must say before a server known by its name alone is taken for Flask's.

@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import type { Edit } from '../call.ts';
-import { childrenOf, descendantsOf, type PythonFile } from './pythonFile.ts';
+import { childrenOf, descendantsOf, remember, type PythonFile } from './pythonFile.ts';
 
 /** A value as Python's own literals write it. */
 export type LiteralValue = string | number | boolean | null;
 
-/** A literal in the source and what it is worth. */
-export type Literal = { node: SyntaxNode; value: LiteralValue };
+/** A literal in the source and what it is worth. `rewrite`: for a value that is only a part of it, the edits that put another in its place. */
+export type Literal = { node: SyntaxNode; value: LiteralValue; rewrite?: (next: LiteralValue) => Edit[] };
 
 /** Reads a string (any prefix and quoting, joined parts, an f-string without placeholders), an integer, a boolean or `None`. Else null. */
 export function readLiteral(node: SyntaxNode): Literal | null {
@@ -114,7 +114,8 @@ function anatomyOf(node: SyntaxNode): { prefix: string; quotes: string; start: n
  * Writes another value in a literal's place, its prefix and quotes kept. A string stays a string (a port in quotes), True becomes False and
  * 1 becomes 0. Strings must be plain: no quotes, braces or backslashes (addresses and ports are).
  */
-export function replaceLiteral(file: PythonFile, { node, value }: Literal, next: LiteralValue): Edit[] {
+export function replaceLiteral(file: PythonFile, { node, value, rewrite }: Literal, next: LiteralValue): Edit[] {
+  if (rewrite) return rewrite(next);
   if (typeof value === 'string') return replaceStrings(node, String(next));
   const { startIndex: start, endIndex: end } = node;
   if (typeof next === 'boolean') return [{ start, end, text: writeBoolean(next, typeof value === 'number') }];
@@ -146,8 +147,12 @@ function replaceStrings(node: SyntaxNode, next: string): Edit[] {
  */
 export function writeString(file: PythonFile, value: string, place: SyntaxNode): string {
   const call = place.type === 'argument_list' ? place : (place.parent ?? place);
-  const quotes = commonQuotes(descendantsOf(call, 'string')) ?? commonQuotes(descendantsOf(file.root, 'string')) ?? "'";
+  const quotes = commonQuotes(descendantsOf(call, 'string')) ?? quotesOf(file) ?? "'";
   return `${quotes}${value}${quotes}`;
+}
+
+function quotesOf(file: PythonFile): string | null {
+  return remember(file, 'quotes', () => commonQuotes(descendantsOf(file.root, 'string')));
 }
 
 /** The quotes of every one of the strings; null where they differ or there are none. Long strings and those that quote a quote tell nothing. */

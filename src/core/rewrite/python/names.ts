@@ -215,9 +215,31 @@ function readAssigned(name: SyntaxNode): Binding {
   const left = assignment?.childForFieldName(assignment.type === 'assignment' ? 'left' : 'name');
   const right = assignment?.childForFieldName(assignment.type === 'assignment' ? 'right' : 'value');
   if (!assignment || !left || !right || assignment.hasError) return { kind: 'other' };
-  if (right.type === 'assignment' || assignment.parent?.type === 'assignment') return { kind: 'other' };
-  if (left.id === name.id) return { kind: 'value', value: right };
-  return readUnpacked(name, left, right);
+  const value = lastRight(right);
+  return left.id === name.id ? { kind: 'value', value } : readUnpacked(name, left, value);
+}
+
+/** `'x'` in `a = b = 'x'`, at `b = 'x'`. */
+function lastRight(right: SyntaxNode): SyntaxNode {
+  let at = right;
+  while (at.type === 'assignment') {
+    const next = at.childForFieldName('right');
+    if (!next) return at;
+    at = next;
+  }
+  return at;
+}
+
+/** What is assigned together with a name, as the text says it: `b` for `a` in `a = b = 'x'`. */
+export function assignedAlong(name: SyntaxNode): string[] {
+  let at = ancestorOf(name, 'assignment', 'named_expression', 'block', 'module');
+  while (at?.parent?.type === 'assignment') at = at.parent;
+  const lefts: SyntaxNode[] = [];
+  for (let next = at; next?.type === 'assignment'; next = next.childForFieldName('right')) {
+    const left = next.childForFieldName('left');
+    if (left && !(left.startIndex <= name.startIndex && name.endIndex <= left.endIndex)) lefts.push(left);
+  }
+  return lefts.map(({ text }) => text);
 }
 
 function readUnpacked(name: SyntaxNode, left: SyntaxNode, right: SyntaxNode): Binding {

@@ -1,26 +1,28 @@
+import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import {
   atPosition,
   keywordName,
+  keywordValue,
   lastPositional,
   readArgument,
-  readDictionary,
   type Argument,
   type Parameter,
 } from './arguments.ts';
 import type { Edit } from '../call.ts';
-import { keywordValue } from './fallbacks.ts';
+import { readDictionary } from './dictionaries.ts';
 import { insertKeyword, waysToRemove } from './insertKeyword.ts';
 import { writeString } from './literals.ts';
 import { lookUp, readBinding } from './names.ts';
 import { namedChildrenOf, quoted, type PythonFile } from './pythonFile.ts';
+import { insertSetting, settingAssignments, waysToUnset, type Settings } from './settings.ts';
 import type { Starter } from './starters.ts';
 
 /**
  * Where the arguments of a start call stand: in `list`, the first `shift` of it being something else (`partial(app.run, …)`), or in the
- * `args` and `kwargs` of what calls it later: `Thread(target=app.run, kwargs={…})`.
+ * `args` and `kwargs` of what calls it later: `Thread(target=app.run, kwargs={…})`. `settings`: where the rest is set attribute by attribute.
  */
-export type Passed = { list: SyntaxNode; shift: number; later: Later | null };
+export type Passed = { list: SyntaxNode; shift: number; later: Later | null; settings: Settings | null };
 
 /** `callable`: the argument that hands the method over. */
 export type Later = { callable: SyntaxNode; args: SyntaxNode | null; kwargs: SyntaxNode | null };
@@ -28,7 +30,28 @@ export type Later = { callable: SyntaxNode; args: SyntaxNode | null; kwargs: Syn
 /** The host or the port of a start call. What says where to listen in their place hides both. */
 export function readPlace(file: PythonFile, passed: Passed, starter: Starter, which: 'host' | 'port'): Argument {
   const other = namedChildrenOf(passed.list).find((item) => starter.instead.includes(keywordName(item) ?? ''));
-  return other ? { kind: 'hidden', expression: quoted(other) } : readPassed(file, passed, starter[which]);
+  if (other) return { kind: 'hidden', expression: quoted(other) };
+  const address = readAddressPlace(file, passed, starter);
+  if (address.kind !== 'absent') return address.kind === 'given' ? { ...address, part: which } : address;
+  return starter.setting === null ? readPassed(file, passed, starter[which]) : address;
+}
+
+/** What gives host and port in one text. */
+function readAddressPlace(file: PythonFile, passed: Passed, { address, setting }: Starter): Argument {
+  if (!address) return { kind: 'absent' };
+  const set = passed.settings && setting !== null ? readSetting(file, passed.settings, setting) : null;
+  return set ?? readPassed(file, passed, address);
+}
+
+/** `config.bind = value`; null where the file sets it nowhere. */
+function readSetting(file: PythonFile, settings: Settings, name: string): Argument | null {
+  const [only, second] = settingAssignments(file, settings, name);
+  const expression = `${settings.object}.${name}`;
+  if (second || settings.isUnclear || only?.type === 'augmented_assignment')
+    return { kind: 'hidden', expression, why: t('{0} is set in more than one place.', expression) };
+  const value = only && !only.hasError ? only.childForFieldName('right') : null;
+  if (only && !value) return { kind: 'hidden', expression, why: t('The call has a syntax error.') };
+  return value && only ? { kind: 'given', value, keyword: only, notes: [] } : null;
 }
 
 /** Finds one parameter of the start call, wherever its arguments stand. */
@@ -80,11 +103,12 @@ function entryIn(kwargs: SyntaxNode | null, value: SyntaxNode): SyntaxNode | nul
  */
 export function insertPassed(
   file: PythonFile,
-  { list, later }: Passed,
+  { list, later, settings }: Passed,
   name: string,
   value: string,
   beside: SyntaxNode | null,
 ): Edit[] | null {
+  if (settings) return insertSetting(file, settings, `${name} = [${value}]`);
   if (!later) return insertKeyword(file, list, beside ?? lastPositional(list), `${name}=${value}`);
   const { kwargs, callable } = later;
   if (!kwargs) return insertKeyword(file, list, callable, `kwargs={${writeString(file, name, list)}: ${value}}`);
@@ -95,7 +119,8 @@ export function insertPassed(
 }
 
 /** The edits that may take out again what `insertPassed` wrote, for the caller to try; see `waysToRemove`. */
-export function waysToTakeOut({ list, later }: Passed, entry: SyntaxNode): Edit[][] {
+export function waysToTakeOut(file: PythonFile, { list, later, settings }: Passed, entry: SyntaxNode): Edit[][] {
+  if (settings) return waysToUnset(file, settings, entry);
   const { parent } = entry;
   const whole = later?.kwargs?.parent;
   return [
@@ -119,11 +144,11 @@ export function readHandedOver(method: SyntaxNode): { call: SyntaxNode; passed: 
   const name = (called?.type === 'attribute' ? called.childForFieldName('attribute') : called)?.text ?? '';
   const items = namedChildrenOf(list);
   if (forwarders.test(name))
-    return items[0]?.id === method.id ? { call, passed: { list, shift: 1, later: null } } : null;
+    return items[0]?.id === method.id ? { call, passed: { list, shift: 1, later: null, settings: null } } : null;
   const isCallable = keywordName(item) === callers[name] || (name === 'Timer' && items[1]?.id === method.id);
   const hasMore =
     items.some(({ type }) => /splat/.test(type)) || (item === method && lastPositional(list)?.id !== item.id);
   if (!callers[name] || !isCallable || hasMore) return null;
   const later = { callable: item, args: keywordValue(list, 'args'), kwargs: keywordValue(list, 'kwargs') };
-  return { call, passed: { list, shift: 0, later } };
+  return { call, passed: { list, shift: 0, later, settings: null } };
 }

@@ -1,15 +1,19 @@
 import { t } from '@vscode/l10n';
-import type { Grammar } from '../../grammar.ts';
+import type { Grammar, SyntaxNode } from '../../grammar.ts';
 import { classifyHost } from '../../host.ts';
+import { hostInAddress } from '../addressText.ts';
 import { applyEdits, composeEdits, shiftOffset } from '../applyEdits.ts';
 import type { Argument } from './arguments.ts';
 import type { Change, Edit, Plan, StartCall } from '../call.ts';
-import { listensOn, listensUntold, readPort } from './findCalls.ts';
+import { debugSwitches } from './debugSwitches.ts';
+import { readArgumentValue, readPort } from './decided.ts';
+import { listensOn, listensUntold } from './listens.ts';
 import { readLiteral, replaceLiteral, writeString, type LiteralValue } from './literals.ts';
-import { insertPassed, readPassed, readPlace, waysToTakeOut } from './passed.ts';
+import { insertPassed, readPlace, waysToTakeOut } from './passed.ts';
 import { quoted, readPython, type PythonFile } from './pythonFile.ts';
 import { isBroken, startNodeAt, type StartNode } from './startNodes.ts';
-import { readValue } from './values.ts';
+import type { Starter } from './starters.ts';
+import { readValue, type Reading } from './values.ts';
 
 /** One verb of a change. */
 type Verb = { host: string } | { port: number } | { debug: 'off' };
@@ -68,7 +72,8 @@ function planVerb(source: string, start: number, verb: Verb, python: Grammar): P
   });
 }
 
-function hides(expression: string, name: string): Plan {
+function hides({ expression, why }: { expression: string; why?: string }, name: string): Plan {
+  if (why !== undefined) return refuse(why);
   return expression.startsWith('*')
     ? refuse(t('{0} may already give {1}: what it holds is not written in this file.', expression, name))
     : refuse(t('{0} may decide {1}, so nothing is added beside it.', expression, name));
@@ -76,19 +81,45 @@ function hides(expression: string, name: string): Plan {
 
 function planHost(file: PythonFile, start: StartNode, host: string): Plan {
   if (!/^[\w.:%-]+$/.test(host)) return refuse(t('{0} is not an address.', host));
+  const written = spelledFor(file, start.starter, host);
+  if (written === null) return refuse(t('{0} is an IPv6 address, and this server listens on IPv4 only.', host));
   const argument = readPlace(file, start.passed, start.starter, 'host');
-  if (argument.kind === 'hidden') return hides(argument.expression, start.starter.host.name);
-  if (argument.kind === 'given') return replaceValue(file, argument, host, isHost);
+  if (argument.kind === 'hidden') return hides(argument, start.starter.host.name);
+  if (argument.kind === 'given')
+    return replaceValue(file, argument, readArgumentValue(file, argument, start), written, isHost);
   const isSo = listensUntold(file, start.starter) === 'all' && classifyHost(host) === 'wildcard';
-  return isSo ? edit([]) : added(insertHost(file, start, host), start, start.starter.host.name);
+  return isSo ? edit([]) : added(insertHost(file, start, written), start, start.starter.host.name);
 }
 
-function insertHost(file: PythonFile, { passed, starter }: StartNode, host: string): Edit[] | null {
-  return insertPassed(file, passed, starter.host.name, writeString(file, host, passed.list), null);
+/** An address as this server takes it; null where it cannot. A file that says `address_family` has a server that can. */
+function spelledFor({ source }: PythonFile, { ipv6 }: Starter, host: string): string | null {
+  if (ipv6 === 'bare' || !host.includes(':')) return host;
+  if (ipv6 === 'bracketed') return hostInAddress(host);
+  return source.includes('address_family') ? host : null;
 }
 
-function added(edits: Edit[] | null, { passed: { later, list } }: StartNode, name: string): Plan {
-  return edits ? edit(edits) : hides(quoted(later?.kwargs ?? list), name);
+function insertHost(file: PythonFile, start: StartNode, host: string): Edit[] | null {
+  const { passed, starter } = start;
+  const text = starter.setting === null ? host : `${hostInAddress(host)}:${starter.defaultPort}`;
+  return insert(file, start, starter.host.name, writeString(file, text, passed.list), null);
+}
+
+/** null where there is no place for it. */
+function insert(
+  file: PythonFile,
+  { passed, starter }: StartNode,
+  name: string,
+  value: string,
+  beside: SyntaxNode | null,
+): Edit[] | null {
+  const isNameless = starter.setting !== null && !passed.settings;
+  return isNameless ? null : insertPassed(file, passed, name, value, beside);
+}
+
+function added(edits: Edit[] | null, { call, passed: { later, list }, starter }: StartNode, name: string): Plan {
+  if (edits) return edit(edits);
+  if (starter.setting !== null) return refuse(t('{0} has no name here on which {1} could be set.', quoted(call), name));
+  return hides({ expression: quoted(later?.kwargs ?? list) }, name);
 }
 
 function isHost(value: LiteralValue): boolean {
@@ -98,11 +129,11 @@ function isHost(value: LiteralValue): boolean {
 /** Writes `next` where the argument's value is decided. `accepts` tells whether the literal there is of the right sort. */
 function replaceValue(
   file: PythonFile,
-  argument: Argument & { kind: 'given' },
+  argument: { value: SyntaxNode; notes: readonly string[] },
+  { literal, notes, refusal }: Reading,
   next: LiteralValue,
   accepts: (value: LiteralValue) => boolean,
 ): Plan {
-  const { literal, notes, refusal } = readValue(file, argument.value);
   if (refusal !== null) return refuse(refusal);
   if (!literal || !accepts(literal.value))
     return refuse(t('{0} is not a value that can be replaced.', literal?.node.text ?? argument.value.text));
@@ -114,23 +145,24 @@ function replaceValue(
 function planLocal(file: PythonFile, start: StartNode, canRemove: (edits: Edit[], host: string) => boolean): Plan {
   const { passed, starter } = start;
   const argument = readPlace(file, passed, starter, 'host');
-  if (argument.kind === 'hidden') return hides(argument.expression, starter.host.name);
+  if (argument.kind === 'hidden') return hides(argument, starter.host.name);
   if (argument.kind === 'absent') {
     const isLocal = listensUntold(file, starter) === 'loopback';
     return isLocal ? edit([]) : added(insertHost(file, start, loopback), start, starter.host.name);
   }
-  const { literal, notes, refusal } = readValue(file, argument.value);
+  const reading = readArgumentValue(file, argument, start);
+  const { literal, notes, refusal } = reading;
   if (refusal === null && literal && isHost(literal.value)) {
     const host = literal.value === null ? null : String(literal.value);
     const listens = listensOn(file, host, starter);
     if (listens === 'loopback') return edit([], [...argument.notes, ...notes]);
-    const isOurs =
-      /^(all|address)$/.test(listens) && host && starter.absent === 'loopback' && readLiteral(argument.value);
-    const ways = isOurs && argument.keyword ? waysToTakeOut(passed, argument.keyword) : [];
+    const isWritten = readLiteral(argument.value) !== null || starter.setting !== null;
+    const isOurs = /^(all|address)$/.test(listens) && host && starter.absent === 'loopback' && isWritten;
+    const ways = isOurs && argument.keyword ? waysToTakeOut(file, passed, argument.keyword) : [];
     const removal = ways.find((edits) => canRemove(edits, host ?? ''));
     if (removal) return edit(removal);
   }
-  return replaceValue(file, argument, loopback, isHost);
+  return replaceValue(file, argument, reading, loopback, isHost);
 }
 
 /** Would our own insertion of the same host into the text without it give this very text? Then we (or one like us) added it. */
@@ -150,25 +182,48 @@ function planPort(file: PythonFile, start: StartNode, port: number): Plan {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     return refuse(t('{0} is not a port: ports go from 0 to 65535.', port));
   const argument = readPlace(file, passed, starter, 'port');
-  if (argument.kind === 'hidden') return hides(argument.expression, starter.port.name);
-  if (argument.kind === 'given') return replaceValue(file, argument, port, isPort);
-  if (readPort(file, passed, starter) === port) return edit([]);
+  if (argument.kind === 'hidden') return hides(argument, starter.port.name);
+  if (argument.kind === 'given')
+    return replaceValue(file, argument, readArgumentValue(file, argument, start), port, isPort);
+  if (readPort(file, start) === port) return edit([]);
   const host = readPlace(file, passed, starter, 'host');
   const beside = host.kind === 'given' ? host.keyword : null;
-  return added(insertPassed(file, passed, starter.port.name, String(port), beside), start, starter.port.name);
+  return added(insertPort(file, start, port, beside), start, starter.port.name);
+}
+
+function insertPort(file: PythonFile, start: StartNode, port: number, beside: SyntaxNode | null): Edit[] | null {
+  const { passed, starter } = start;
+  const value = starter.setting === null ? String(port) : writeString(file, `${loopback}:${port}`, passed.list);
+  return insert(file, start, starter.port.name, value, beside);
 }
 
 function isPort(value: LiteralValue): boolean {
   return value === null || typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value));
 }
 
-/** Turns off every switch of the debugger that the call turns on. */
-function planDebugOff(file: PythonFile, { passed, starter }: StartNode): Plan {
-  const plans = starter.debug.map((parameter): Plan => {
-    const argument = readPassed(file, passed, parameter);
-    if (argument.kind === 'hidden') return hides(argument.expression, parameter.name);
+/** Turns off every switch that turns the debugger on: the call's own, or where it says nothing the app's setting. */
+function planDebugOff(file: PythonFile, start: StartNode): Plan {
+  const { own, setting } = debugSwitches(file, start);
+  const plans = own.map(({ name, argument }) => {
+    if (argument.kind === 'hidden') return hides(argument, name);
     return argument.kind === 'given' ? switchOff(file, argument) : edit([]);
   });
+  if (!setting) return joinPlans(plans);
+  // Where more than this file fills the settings, the call itself must say so: it wins over them (`Flask.run`).
+  if (setting.isOpen) return sayOff(file, start, own[0]?.argument ?? { kind: 'absent' });
+  return joinPlans([...plans, ...setting.values.map(({ value }) => switchOff(file, { value, notes: [] }))]);
+}
+
+/** Writes `debug=False` into a call that leaves it to the settings; `debug` is absent there, or None. */
+function sayOff(file: PythonFile, start: StartNode, debug: Argument): Plan {
+  if (debug.kind === 'given')
+    return replaceValue(file, debug, readValue(file, debug.value), false, (value) => value === null);
+  const host = readPlace(file, start.passed, start.starter, 'host');
+  const beside = host.kind === 'given' ? host.keyword : null;
+  return added(insert(file, start, 'debug', 'False', beside), start, 'debug');
+}
+
+function joinPlans(plans: readonly Plan[]): Plan {
   const refusal = plans.find((plan) => plan.kind === 'refused');
   if (refusal) return refusal;
   const done = plans.filter((plan) => plan.kind === 'edits');
@@ -178,11 +233,18 @@ function planDebugOff(file: PythonFile, { passed, starter }: StartNode): Plan {
   );
 }
 
-function switchOff(file: PythonFile, argument: Argument & { kind: 'given' }): Plan {
-  const { literal, notes, refusal } = readValue(file, argument.value);
+function switchOff(file: PythonFile, argument: { value: SyntaxNode; notes: readonly string[] }): Plan {
+  const reading = readValue(file, argument.value);
+  const { literal, notes, refusal } = reading;
   if (refusal === null && literal && !literal.value && typeof literal.value !== 'string')
     return edit([], [...argument.notes, ...notes]);
-  return replaceValue(file, argument, false, (value) => typeof value === 'boolean' || typeof value === 'number');
+  return replaceValue(
+    file,
+    argument,
+    reading,
+    false,
+    (value) => typeof value === 'boolean' || typeof value === 'number',
+  );
 }
 
 /** `debug=DEBUG, use_debugger=DEBUG` both lead to one literal. */

@@ -53,6 +53,18 @@ export function ancestorOf(node: SyntaxNode, ...types: string[]): SyntaxNode | n
   return at;
 }
 
+const conditional = /^(?:if|elif|else|try|except|finally|for|while|match|case)_(?:statement|clause)$/;
+
+/** The `if`, `try` or loop around a node within its function or class; `if __name__ == …` is none. */
+export function conditionAround(node: SyntaxNode): SyntaxNode | null {
+  for (let at = node.parent; at; at = at.parent) {
+    if (/^(?:function_definition|lambda|class_definition)$/.test(at.type)) return null;
+    const isGuard = at.type === 'if_statement' && /^__name__\s*==/.test(at.childForFieldName('condition')?.text ?? '');
+    if (!isGuard && conditional.test(at.type)) return at;
+  }
+  return null;
+}
+
 /** Finds something of the file once; `key` names it, and always stands for one type. */
 export function remember<T>({ memory }: PythonFile, key: string, find: () => T): T {
   if (!memory.has(key)) memory.set(key, find());

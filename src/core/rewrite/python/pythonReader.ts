@@ -5,11 +5,12 @@ import { hasExtension } from '../sourceName.ts';
 import type { SourceReader } from '../sourceReader.ts';
 import { findCalls, mayHoldCall } from './findCalls.ts';
 import { planChange } from './planChange.ts';
+import { isNotebook } from './notebookReader.ts';
 import { parsedText } from './pythonFile.ts';
 
 /** Python files, and cells and untitled texts that the editor takes for Python. */
 export const pythonReader: SourceReader = {
-  reads: (name) => hasExtension(name, ['py', 'pyw'], ['python']),
+  reads: (name) => hasExtension(name, ['py', 'pyw'], ['python']) || (isNotebook(name) && name.language === 'python'),
   mayHold: (text) => mayHoldCall(text) || mayHoldDjangoHosts(text),
   read: async (text, _name, grammars, before) => {
     const python = await grammars('python');

@@ -1,19 +1,12 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { keywordNames } from './arguments.ts';
 import { fitsFlask, givesApp, importsFlask, isBacked, moduleRoot } from './backing.ts';
+import { fullNames } from './imports.ts';
+import { appName, factoryName, otherModules, vagueName } from './guesses.ts';
 import { attributeValues, classAttributes, lookUp, readBinding, type Binding } from './names.ts';
 import { ancestorOf, descendantsOf, namedChildrenOf, starModules, type PythonFile } from './pythonFile.ts';
-import {
-  appName,
-  classes,
-  factoryName,
-  methods,
-  otherModules,
-  starters,
-  vagueName,
-  type Kind,
-  type Starter,
-} from './starters.ts';
+import { classes, makers, members, methods, starters, type Kind, type Starter } from './starters.ts';
+import { mayBeMethod } from './startModules.ts';
 
 /**
  * What an object is, as far as the file tells. likely: only its name and origin say so (`from shop import app`). vague: the same, by a name
@@ -31,6 +24,7 @@ export function recognise(
   method: string,
   list: SyntaxNode | null,
 ): Starter | null {
+  if (!mayBeMethod(file.source, method)) return null;
   const verdict = judge({ file, path: new Set(), stepsLeft: 200 }, receiver);
   if (isKind(verdict)) return methods[verdict].includes(method) ? starters[verdict] : null;
   if (method === 'run_server') return verdict === 'other' ? null : starters.dash;
@@ -162,7 +156,7 @@ function judgeMaker(search: Search, maker: SyntaxNode): Verdict {
     const around = ancestorOf(maker, 'class_definition');
     return around ? judgeBases(search, around) : 'other';
   }
-  const known = judgeClassName(search, maker);
+  const known = judgeClassName(search, maker) ?? madeBy(search.file, maker) ?? judgeMember(search, maker);
   if (known) return known;
   if (maker.type === 'identifier') return judgeFactoryName(search, maker);
   if (maker.type !== 'attribute') return 'other';
@@ -172,6 +166,22 @@ function judgeMaker(search: Search, maker: SyntaxNode): Verdict {
     lastName(maker),
     isImportedFrom(search.file, root, () => true),
   );
+}
+
+function madeBy(file: PythonFile, maker: SyntaxNode): Kind | null {
+  const name = lastName(maker);
+  if (!Object.keys(makers).some((full) => full.endsWith(`.${name}`))) return null;
+  const found = fullNames(file, maker).map((full) => (Object.hasOwn(makers, full) ? makers[full] : undefined));
+  return found.find((kind) => kind !== undefined) ?? null;
+}
+
+/** `demo.queue` of a Gradio demo, `app.server` of a Dash app: see `members`. */
+function judgeMember(search: Search, node: SyntaxNode): Kind | null {
+  const name = node.type === 'attribute' ? lastName(node) : '';
+  const object = node.childForFieldName('object');
+  if (!object || !Object.values(members).some((known) => Object.hasOwn(known, name))) return null;
+  const kind = judge(search, object);
+  return (isKind(kind) && members[kind]?.[name]) || null;
 }
 
 function judgeFactoryName(search: Search, maker: SyntaxNode): Verdict {
@@ -260,6 +270,8 @@ function isImportedFrom(file: PythonFile, node: SyntaxNode | null, test: (root: 
 
 /** `self.app`, `shop.app`: what this file assigns to that attribute, else the module that it comes from. */
 function judgeAttribute(search: Search, node: SyntaxNode): Verdict {
+  const member = judgeMember(search, node);
+  if (member) return member;
   const name = lastName(node);
   const assigned = attributeValues(search.file, name).map((value) => (value ? judge(search, value) : 'unknown'));
   const inClasses = classAttributes(search.file, name).map((found) =>

@@ -1,18 +1,20 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import { isBrokenList } from './arguments.ts';
+import { isBrokenList, keywordValue, positional } from './arguments.ts';
+import { fullNames } from './imports.ts';
 import { lookUp, readBinding } from './names.ts';
 import { readHandedOver, type Passed } from './passed.ts';
-import { identifiersNamed, remember, starModules, type PythonFile } from './pythonFile.ts';
+import { identifiersNamed, namedChildrenOf, remember, type PythonFile } from './pythonFile.ts';
 import { recognise } from './receivers.ts';
-import { functions, startNames, type Starter } from './starters.ts';
+import { settingsOf } from './settings.ts';
+import { functions, starters, startNames, type Starter } from './starters.ts';
+import { mayBeFunction } from './startModules.ts';
 
-/** A start call as nodes of a parsed file. */
-export type StartNode = { call: SyntaxNode; passed: Passed; starter: Starter };
+/** A start call as nodes of a parsed file. `app`: the app that runs, where the call names it. */
+export type StartNode = { call: SyntaxNode; passed: Passed; starter: Starter; app: SyntaxNode | null };
 
 /** The start calls of a parsed file, in order. Found by their names, so that the tree is not walked. */
 export function startNodes(file: PythonFile): StartNode[] {
-  return startNames
-    .flatMap((name) => identifiersNamed(file, name))
+  return namesOfStarts(file)
     .map((name) => readStart(file, name))
     .filter((start) => start !== null)
     .toSorted((a, b) => a.call.startIndex - b.call.startIndex);
@@ -20,11 +22,28 @@ export function startNodes(file: PythonFile): StartNode[] {
 
 /** The start call that begins at this offset. */
 export function startNodeAt(file: PythonFile, offset: number): StartNode | null {
-  for (const name of startNames.flatMap((name) => identifiersNamed(file, name))) {
+  for (const name of namesOfStarts(file)) {
     const start = callOf(name)?.startIndex === offset ? readStart(file, name) : null;
     if (start) return start;
   }
   return null;
+}
+
+/** Every place of a name by which a start may be called: its own, the one that an import or a class of this file gives it. */
+function namesOfStarts(file: PythonFile): SyntaxNode[] {
+  const own = startNames.flatMap((name) => identifiersNamed(file, name));
+  const given = new Set(own.map(givenName).filter((name) => name !== null && !startNames.includes(name)));
+  return [...own, ...[...given].flatMap((name) => (name === null ? [] : identifiersNamed(file, name)))];
+}
+
+/** `serve_app` for the name in `from waitress import serve as serve_app`, `Server` for the one in `class Server(HTTPServer)`. */
+function givenName(name: SyntaxNode): string | null {
+  const callee = calleeOf(name);
+  const around = callee?.parent;
+  if (around?.type === 'argument_list' && around.parent?.type === 'class_definition')
+    return around.parent.childForFieldName('name')?.text ?? null;
+  const imported = around?.type === 'dotted_name' ? around.parent : null;
+  return imported?.type === 'aliased_import' ? (imported.childForFieldName('alias')?.text ?? null) : null;
 }
 
 /** Would Python refuse the call, or can it not be read whole? */
@@ -57,11 +76,20 @@ function readStart(file: PythonFile, name: SyntaxNode): StartNode | null {
   if (!callee) return null;
   if (call && list) {
     const starter = functionOf(file, callee) ?? methodOf(file, callee, list);
-    return starter && { call, passed: { list, shift: 0, later: null }, starter };
+    const settings = starter && starter.setting !== null ? settingsOf(file, call) : null;
+    return (
+      starter && { call, passed: { list, shift: 0, later: null, settings }, starter, app: appOf(callee, list, starter) }
+    );
   }
-  const handed = callee.type === 'attribute' ? readHandedOver(callee) : null;
+  const handed = readHandedOver(callee);
   const starter = handed && (functionOf(file, callee) ?? methodOf(file, callee, null));
-  return starter && { ...handed, starter };
+  return starter && { ...handed, starter, app: appOf(callee, null, starter) };
+}
+
+/** `app` in `app.run()` and in `socketio.run(app)`. */
+function appOf(callee: SyntaxNode, list: SyntaxNode | null, starter: Starter): SyntaxNode | null {
+  if (starter !== starters.socketio) return callee.childForFieldName('object');
+  return list && (keywordValue(list, 'app') ?? positional(list, 0));
 }
 
 function methodOf(file: PythonFile, callee: SyntaxNode, list: SyntaxNode | null): Starter | null {
@@ -70,39 +98,27 @@ function methodOf(file: PythonFile, callee: SyntaxNode, list: SyntaxNode | null)
   return receiver && method ? recognise(file, receiver, method.text, list) : null;
 }
 
-/** The known function that the callee is by every import of its name: Python 2's and 3's modules may be tried in turn. */
+/** The known function or class that the callee is by every import of its name: Python 2's and 3's modules may be tried in turn. */
 function functionOf(file: PythonFile, callee: SyntaxNode): Starter | null {
   const name = lastWord(callee.text);
-  const modules = remember(file, `modules of ${name}`, () => modulesOf(file, name));
-  if (modules.length === 0) return null;
+  const isOwn = startNames.includes(name);
+  if (isOwn && !remember(file, `may be ${name}`, () => mayBeFunction(file.source, name))) return null;
   const found = fullNames(file, callee).map((name) => (Object.hasOwn(functions, name) ? functions[name] : undefined));
   const [only] = found;
+  if (found.length === 0 && callee.type === 'identifier') return derivedFrom(file, callee);
   return only && found.every((starter) => starter === only) ? only : null;
 }
 
-/** The modules whose function of this name starts a server, as far as the text speaks of them: without one no name need be looked up. */
-function modulesOf({ source }: PythonFile, name: string): string[] {
-  const known = Object.keys(functions).filter((full) => lastWord(full) === name);
-  return known.map((full) => full.split('.')[0] ?? full).filter((module) => source.includes(module));
+/** A class of this file is what its base is, unless it is made in a way of its own. */
+function derivedFrom(file: PythonFile, name: SyntaxNode): Starter | null {
+  const [bound, second] = lookUp(file, name).bindings;
+  const binding = bound && !second ? readBinding(bound) : null;
+  const bases = binding?.kind === 'class' ? binding.definition.childForFieldName('superclasses') : null;
+  if (!bases || /\bdef\s+__init__\b/.test(bases.parent?.text ?? '')) return null;
+  const starters = namedChildrenOf(bases).map((base) => (base.text === name.text ? null : functionOf(file, base)));
+  return starters.find((starter) => starter !== null) ?? null;
 }
 
 function lastWord(text: string): string {
   return /[^.\s]*$/.exec(text)?.[0] ?? text;
-}
-
-/** `aiohttp.web.run_app` for `web.run_app` below `from aiohttp import web`; none for what is not only imported. */
-function fullNames(file: PythonFile, node: SyntaxNode): string[] {
-  if (node.type === 'attribute') {
-    const object = node.childForFieldName('object');
-    const name = node.childForFieldName('attribute')?.text ?? '';
-    return object ? fullNames(file, object).map((outer) => `${outer}.${name}`) : [];
-  }
-  if (node.type !== 'identifier') return [];
-  const bindings = lookUp(file, node).bindings.map(readBinding);
-  if (bindings.length === 0) return starModules(file).map((module) => `${module}.${node.text}`);
-  const names = bindings.flatMap((binding) => {
-    if (binding.kind !== 'import') return [];
-    return [binding.name === null ? binding.module : `${binding.module}.${binding.name}`];
-  });
-  return names.length === bindings.length ? names : [];
 }

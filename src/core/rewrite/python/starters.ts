@@ -18,8 +18,16 @@ export type Starter = {
   empty: Listens;
   /** Flask and Quart take host and port from the SERVER_NAME setting where the call gives none. */
   readsServerName: boolean;
+  /** Flask and Quart take debug mode from the app's setting where the call says nothing. */
+  readsDebugSetting: boolean;
   /** Keywords that say where to listen in the host's place. */
   instead: readonly string[];
+  /** What gives host and port in one text; it wins over both. */
+  address: Parameter | null;
+  /** The attribute by which the made object is told the same; there is no other way then. */
+  setting: string | null;
+  /** How it takes an IPv6 address; `none`: its socket is IPv4's. */
+  ipv6: 'bare' | 'bracketed' | 'none';
 };
 
 const useDebugger: Parameter = { name: 'use_debugger', index: null };
@@ -33,7 +41,11 @@ const local = {
   none: 'loopback',
   empty: 'unknown',
   readsServerName: false,
+  readsDebugSetting: false,
   instead: [],
+  address: null,
+  setting: null,
+  ipv6: 'bare',
 } as const;
 /** The same on every address: asyncio, Tornado and Python's sockets take None and '' for all. */
 const open = { ...local, absent: 'all', none: 'all', empty: 'all' } as const;
@@ -46,9 +58,9 @@ const second: Parameter = { name: 'port', index: 1 };
  * Flask 3.1 `Flask.run(host, port, debug, load_dotenv, **options)`: a falsy host is SERVER_NAME's or 127.0.0.1, a missing port 5000.
  * Flask-SocketIO 5 `SocketIO.run(app, host, port, **kwargs)`: None becomes 127.0.0.1; '' goes to the server that
  * async_mode chooses: Werkzeug's takes it for loopback, the sockets of eventlet and gevent for every address.
- * Quart 0.20 `Quart.run(host, port, debug, …)`. Sanic 25 `run(host, port, *, …)`. Bottle 0.13 `Bottle.run(**kwargs)`.
+ * Quart 0.22 `Quart.run(host, port, debug, …)` and `run_task(host, port, debug, …)`. Sanic 25 `run(host, port, *, …)`. Bottle 0.13 `Bottle.run(**kwargs)`.
  * Dash 4 `Dash.run(host, port, …)`, but Dash 0.x had the port first, so that what stands without a keyword tells nothing.
- * Tornado 6 `Application.listen(port, address, …)`, and HTTPServer's alike. Gradio 6 `Blocks.launch(…)`.
+ * Tornado 6 `Application.listen(port, address, …)`, and HTTPServer's and its `bind` alike. Gradio 6 `Blocks.launch(…)`, which makes a URL of the name.
  */
 export const starters = {
   flask: {
@@ -60,6 +72,7 @@ export const starters = {
     defaultPort: 5000,
     empty: 'loopback',
     readsServerName: true,
+    readsDebugSetting: true,
   },
   socketio: {
     ...local,
@@ -69,6 +82,7 @@ export const starters = {
     debug: [{ name: 'debug', index: null }, useDebugger],
     defaultPort: 5000,
     readsServerName: true,
+    readsDebugSetting: true,
   },
   quart: {
     ...local,
@@ -78,6 +92,7 @@ export const starters = {
     debug: [{ name: 'debug', index: 2 }],
     defaultPort: 5000,
     readsServerName: true,
+    readsDebugSetting: true,
   },
   dash: {
     ...local,
@@ -119,6 +134,7 @@ export const starters = {
     port: { name: 'server_port', index: 'any' },
     defaultPort: 7860,
     empty: 'loopback',
+    ipv6: 'bracketed',
   },
 } as const satisfies Record<string, Starter>;
 
@@ -129,11 +145,11 @@ export type Kind = keyof typeof starters;
 export const methods: Readonly<Record<Kind, readonly string[]>> = {
   flask: ['run'],
   socketio: ['run'],
-  quart: ['run'],
+  quart: ['run', 'run_task'],
   dash: ['run', 'run_server'],
-  sanic: ['run'],
+  sanic: ['run', 'prepare', 'create_server'],
   bottle: ['run'],
-  tornado: ['listen'],
+  tornado: ['listen', 'bind'],
   gradio: ['launch'],
 };
 
@@ -141,7 +157,9 @@ const address = {
   host: { name: 'server_address', index: 0, item: 0 },
   port: { name: 'server_address', index: 0, item: 1 },
 };
-const socketServer: Starter = { ...open, ...address, framework: 'python-http-server', defaultPort: null };
+/** CPython's `socketserver.TCPServer.address_family` is AF_INET; `::` fails there (tried with 3.11). */
+const ipv4Server = { ...open, defaultPort: null, ipv6: 'none' } as const;
+const socketServer: Starter = { ...ipv4Server, ...address, framework: 'python-http-server' };
 const runSimple: Starter = {
   ...local,
   framework: 'flask',
@@ -159,32 +177,59 @@ const uvicorn: Starter = {
   instead: ['uds', 'fd'],
 };
 
+const uvicornConfig: Starter = { ...uvicorn, host: { name: 'host', index: 1 }, port: { name: 'port', index: 2 } };
+const bind: Parameter = { name: 'bind', index: 'any' };
+const hypercorn: Starter = {
+  ...local,
+  framework: 'hypercorn',
+  host: bind,
+  port: bind,
+  address: bind,
+  setting: 'bind',
+  defaultPort: 8000,
+  none: 'unknown',
+  empty: 'all',
+};
+const waitress: Starter = {
+  ...local,
+  framework: 'waitress',
+  defaultPort: 8080,
+  absent: 'all',
+  none: 'unknown',
+  instead: ['sockets', 'unix_socket'],
+  address: { name: 'listen', index: null },
+};
+const aiohttp: Starter = { ...open, framework: 'aiohttp', defaultPort: 8080, instead: ['path', 'sock'] };
+
 /**
  * Functions and classes that start a server, by their full names. Read in the sources: uvicorn 0.38 `run(app, *, host, …)` and
- * `Config(app, host, port, …)`; aiohttp 3.13 `run_app(app, *, host, …)`; bottle 0.13 `run(app, server, host, port, …)`;
- * waitress 3 `serve(app, **kw)`; Werkzeug 3.1 `run_simple(hostname, port, application, use_reloader, use_debugger, …)`;
+ * `Config(app, host, port, …)`; aiohttp 3.14 `run_app(app, *, host, …)` and `TCPSite(runner, host, port, …)`; bottle 0.13
+ * `run(app, server, host, port, …)`; Hypercorn 0.18 `Config._bind`, `Config._create_sockets` and `Config.from_mapping(mapping, **kwargs)`;
+ * waitress 3 `serve(app, **kw)`, whose `listen` holds one address or more with blanks between; Werkzeug 3.1 `run_simple(hostname, port, application, use_reloader, use_debugger, …)`;
  * NiceGUI 3 `ui.run(…)`, whose default is 127.0.0.1 in native mode; CPython's `HTTPServer((host, port), …)` and `make_server(host, port, …)`.
  */
 export const functions: Readonly<Record<string, Starter>> = {
   'uvicorn.run': uvicorn,
-  'uvicorn.Config': { ...uvicorn, host: { name: 'host', index: 1 }, port: { name: 'port', index: 2 } },
-  'aiohttp.web.run_app': { ...open, framework: 'aiohttp', defaultPort: 8080, instead: ['path', 'sock'] },
+  'uvicorn.Config': uvicornConfig,
+  'uvicorn.config.Config': uvicornConfig,
+  'hypercorn.Config': hypercorn,
+  'hypercorn.Config.from_mapping': hypercorn,
+  'hypercorn.config.Config': hypercorn,
+  'hypercorn.config.Config.from_mapping': hypercorn,
+  'aiohttp.web.run_app': aiohttp,
+  'aiohttp.web.TCPSite': { ...aiohttp, host: { name: 'host', index: 1 }, port: { name: 'port', index: 2 } },
   'bottle.run': {
     ...starters.bottle,
     host: { name: 'host', index: 2 },
     port: { name: 'port', index: 3 },
     debug: [{ name: 'debug', index: 8 }],
   },
-  'waitress.serve': {
-    ...local,
-    framework: 'waitress',
-    defaultPort: 8080,
-    absent: 'all',
-    none: 'unknown',
-    instead: ['listen', 'sockets', 'unix_socket'],
-  },
+  'waitress.serve': waitress,
+  'waitress.create_server': waitress,
+  'waitress.server.create_server': waitress,
   'werkzeug.run_simple': runSimple,
   'werkzeug.serving.run_simple': runSimple,
+  'werkzeug.serving.make_server': { ...runSimple, host: first, debug: [] },
   'nicegui.ui.run': {
     ...local,
     framework: 'nicegui',
@@ -193,7 +238,7 @@ export const functions: Readonly<Record<string, Starter>> = {
     none: 'all',
     instead: ['native', 'window_size', 'fullscreen', 'frameless'],
   },
-  'wsgiref.simple_server.make_server': { ...open, framework: 'wsgiref', host: first, port: second, defaultPort: null },
+  'wsgiref.simple_server.make_server': { ...ipv4Server, framework: 'wsgiref', host: first, port: second },
   'http.server.HTTPServer': socketServer,
   'http.server.ThreadingHTTPServer': socketServer,
   'BaseHTTPServer.HTTPServer': socketServer,
@@ -218,36 +263,25 @@ export const classes: Readonly<Record<string, Readonly<Record<string, Kind>>>> =
   flask_socketio: { SocketIO: 'socketio' },
   quart: { Quart: 'quart' },
   dash: { Dash: 'dash' },
+  jupyter_dash: { JupyterDash: 'dash' },
   sanic: { Sanic: 'sanic' },
   bottle: { Bottle: 'bottle' },
   tornado: { Application: 'tornado', HTTPServer: 'tornado' },
   gradio: { Interface: 'gradio', Blocks: 'gradio', ChatInterface: 'gradio', TabbedInterface: 'gradio' },
 };
 
-/** Modules whose objects have a `run` of another kind, or make apps that are not Flask's. */
-export const otherModules = new Set(
-  (
-    'aiohttp anyio asyncio blacksheep bottle celery cherrypy click connexion dash discord django eel falcon fastapi fire flet gi gradio hypercorn ' +
-    'invoke kivy litestar microdot nicegui pygame pyrogram pytest quart robyn sanic socketserver starlette streamlit subprocess tkinter telegram ' +
-    'textual tornado trio twisted typer unittest uvicorn waitress webview wx'
-  ).split(' '),
-);
+/** Functions that give such an object, by their full names. */
+export const makers: Readonly<Record<string, Kind>> = {
+  'bottle.app': 'bottle',
+  'bottle.default_app': 'bottle',
+  'gradio.load': 'gradio',
+  'gradio.Interface.load': 'gradio',
+  'gradio.Interface.from_pipeline': 'gradio',
+  'sanic.Sanic.get_app': 'sanic',
+};
 
-/** Names that people give a Flask app, and names that also mean other things. */
-export const appName = /^(?:app|application|(?:flask|my|web|wsgi)_?app)$/i;
-export const vagueName = /^(?:_app|_application|server|api|web|site|wsgi|_?flask|service|backend)$/i;
-export const factoryName =
-  /^(?:(?:create|make|build|get|init|new|setup|initialize|configure)_?(?:flask_?)?(?:app|application|server|api)|app_factory|factory)$/i;
-export const flaskKeywords = new Set(
-  (
-    'host port debug load_dotenv use_reloader use_debugger use_evalex extra_files exclude_patterns reloader_interval reloader_type threaded ' +
-    'processes request_handler static_files passthrough_errors ssl_context fd'
-  ).split(' '),
-);
-
-/** Frameworks whose app has a `run` too: beside one of them an imported `app` is not taken for Flask's. */
-export const webFrameworks = new Set(
-  'aiohttp blacksheep bottle celery connexion dash kivy microdot nicegui quart robyn sanic textual tornado twisted'.split(
-    ' ',
-  ),
-);
+/** What a method or an attribute of such an object is: `demo.queue()` is the demo itself, a Dash app's `server` its Flask app. */
+export const members: Readonly<Partial<Record<Kind, Readonly<Record<string, Kind>>>>> = {
+  gradio: { queue: 'gradio' },
+  dash: { server: 'flask' },
+};

@@ -20,6 +20,10 @@ describe('ALLOWED_HOSTS', () => {
       "ALLOWED_HOSTS = [\n    'localhost',  # this one\n    'shop.test',\n    '192.168.1.5'\n]\n",
     ],
     [
+      "ALLOWED_HOSTS = [\n    'localhost'  # this one\n]\n",
+      "ALLOWED_HOSTS = [\n    'localhost',  # this one\n    '192.168.1.5'\n]\n",
+    ],
+    [
       "ALLOWED_HOSTS = [\r\n    'localhost',\r\n]\r\n",
       "ALLOWED_HOSTS = [\r\n    'localhost',\r\n    '192.168.1.5',\r\n]\r\n",
     ],
@@ -77,7 +81,7 @@ describe('ALLOWED_HOSTS', () => {
 
   test('is found with its line', () => {
     expect(findDjangoHosts("DEBUG = True\n\nALLOWED_HOSTS = ['a']\n", python)).toMatchObject([
-      { line: 3, start: 14, end: 35, framework: 'django-runserver', name: 'ALLOWED_HOSTS', bars: 'addresses' },
+      { line: 3, start: 14, end: 35, framework: 'django', name: 'ALLOWED_HOSTS', bars: 'addresses' },
     ]);
   });
 });

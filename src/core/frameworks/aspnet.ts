@@ -1,0 +1,34 @@
+import type { Family } from './framework.ts';
+
+/**
+ * ASP.NET Core under `dotnet run` and `dotnet watch`, where the line itself says that it is one. `*`, `+` and any name but localhost are every
+ * address to Kestrel.
+ */
+export const aspnet: Family = {
+  id: 'aspnet',
+  title: 'ASP.NET Core',
+  defaultHost: 'localhost',
+  defaultPort: 5000,
+  announces: [
+    {
+      pattern: /\bNow listening on: (?<url>https?:\/\/)/,
+      examples: ['      Now listening on: http://localhost:5000', '      Now listening on: http://[::]:5050'],
+    },
+  ],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'dotnet',
+      subcommand: 'run',
+      subcommandAliases: ['watch'],
+      requiredFlags: ['--urls'],
+      bindFlags: ['--urls'],
+      bind: { number: 'host', scheme: 'http://', schemes: ['http://', 'https://'] },
+      bindVariables: ['ASPNETCORE_URLS'],
+      hostWords: { '*': 'all', '+': 'all' },
+      configs: ['Properties/launchSettings.json'],
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Browsersync. Flags: browser-sync 3 cli-options/opts.start.json; `--host` only changes what it prints.
+ */
+export const browserSync: Family = {
+  id: 'browser-sync',
+  title: 'Browsersync',
+  defaultHost: '::',
+  defaultPort: 3000,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'browser-sync',
+      subcommand: 'start',
+      hostFlags: ['--listen'],
+      portFlags: ['--port'],
+      exposes: [
+        { exposure: 'directory-listing', when: /(?:^| )--directory(?: |$)/ },
+        { exposure: 'public-tunnel', when: /(?:^| )--tunnel(?:[= ]|$)/ },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,70 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Django's development server. The address: django/core/management/commands/runserver.py `naiveip_re`: `8000`, `0:8000`, `[::]:8000`; `-6` takes no IPv4 address.
+ * `runserver_plus` of django-extensions reads it alike.
+ */
+export const django: Family = {
+  id: 'django',
+  title: 'Django',
+  defaultHost: '127.0.0.1',
+  defaultPort: 8000,
+  announces: [
+    {
+      pattern: /\bStarting (?:ASGI\/Daphne version \S+ )?development server at (?<url>https?:\/\/)/,
+      examples: [
+        'Starting development server at http://127.0.0.1:8000/',
+        'Starting development server at http://0.0.0.0:8000/',
+        'Starting ASGI/Daphne version 4.0.0 development server at http://127.0.0.1:8000/',
+      ],
+    },
+  ],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'manage.py',
+      aliases: ['django-admin', 'django-admin.py'],
+      module: 'django',
+      subcommand: 'runserver',
+      freeWord: 'bind',
+      bind: { number: 'port' },
+      insteadFlags: ['-6', '--ipv6'],
+      valueFlags: [
+        '--settings',
+        '--pythonpath',
+        '-v',
+        '--verbosity',
+        '--cert',
+        '--cert-file',
+        '--key-file',
+        '--certificate',
+        '--reloader-interval',
+        '--reloader-type',
+      ],
+    },
+    {
+      kind: 'command',
+      program: 'manage.py',
+      aliases: ['django-admin', 'django-admin.py'],
+      module: 'django',
+      subcommand: 'runserver_plus',
+      freeWord: 'bind',
+      bind: { number: 'port' },
+      insteadFlags: ['-6', '--ipv6'],
+      valueFlags: [
+        '--settings',
+        '--pythonpath',
+        '-v',
+        '--verbosity',
+        '--cert',
+        '--cert-file',
+        '--key-file',
+        '--certificate',
+        '--reloader-interval',
+        '--reloader-type',
+      ],
+    },
+  ],
+};

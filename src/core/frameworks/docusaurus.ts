@@ -1,0 +1,29 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Docusaurus. Flags: @docusaurus/core 3 lib/commands/cli.js.
+ */
+export const docusaurus: Family = {
+  id: 'docusaurus',
+  title: 'Docusaurus',
+  defaultHost: 'localhost',
+  defaultPort: 3000,
+  announces: [
+    {
+      pattern: /\bDocusaurus website is running at: (?<url>https?:\/\/)/,
+      examples: ['[SUCCESS] Docusaurus website is running at: http://localhost:3000/'],
+    },
+  ],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'docusaurus',
+      subcommand: 'start',
+      subcommandAliases: ['serve'],
+      hostFlags: ['--host', '-h'],
+      portFlags: ['--port', '-p'],
+    },
+  ],
+};

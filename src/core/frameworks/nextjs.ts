@@ -1,0 +1,52 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Next.js. Flags: next 16 dist/bin/next; no hostname means every address (captures), `dev` is what `next` alone runs.
+ */
+export const nextjs: Family = {
+  id: 'nextjs',
+  title: 'Next.js',
+  defaultHost: '::',
+  defaultPort: 3000,
+  announces: [
+    {
+      pattern: /- (?:Local: {9}|Network: {7})(?<url>https?:\/\/)/,
+      examples: ['- Local:         http://localhost:3000', '- Network:       http://172.18.0.1:3000'],
+    },
+  ],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'next',
+      subcommand: 'dev',
+      subcommandAliases: ['start'],
+      isSubcommandOptional: true,
+      otherSubcommands: [
+        'build',
+        'analyze',
+        'experimental-analyze',
+        'info',
+        'lint',
+        'telemetry',
+        'typegen',
+        'upgrade',
+        'experimental-test',
+        'internal',
+        'export',
+      ],
+      idleFlags: ['-h', '-v'],
+      hostFlags: ['--hostname', '-H'],
+      portFlags: ['--port', '-p'],
+      portVariables: ['PORT'],
+      valueFlags: [
+        '--experimental-https-key',
+        '--experimental-https-cert',
+        '--experimental-https-ca',
+        '--experimental-upload-trace',
+        '--keepAliveTimeout',
+      ],
+    },
+  ],
+};

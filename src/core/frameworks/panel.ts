@@ -1,0 +1,25 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Panel's server: panel/command/serve.py, which extends Bokeh's.
+ */
+export const panel: Family = {
+  id: 'panel',
+  title: 'Panel',
+  defaultHost: '::',
+  defaultPort: 5006,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'panel',
+      module: 'panel',
+      subcommand: 'serve',
+      hostFlags: ['--address'],
+      portFlags: ['--port'],
+      insteadFlags: ['--unix-socket'],
+    },
+  ],
+};

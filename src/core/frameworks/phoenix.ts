@@ -1,0 +1,22 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Phoenix: `mix phx.server`, whose address is in config/dev.exs.
+ */
+export const phoenix: Family = {
+  id: 'phoenix',
+  title: 'Phoenix',
+  defaultHost: '127.0.0.1',
+  defaultPort: 4000,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'mix',
+      subcommand: 'phx.server',
+      configs: ['config/dev.exs'],
+    },
+  ],
+};

@@ -1,0 +1,44 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Puma. Flags: puma/lib/puma/cli.rb: each `-b URI` and each `-p PORT` (every address) is one more listener.
+ */
+export const puma: Family = {
+  id: 'puma',
+  title: 'Puma',
+  defaultHost: '0.0.0.0',
+  defaultPort: 9292,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'puma',
+      bindFlags: ['--bind', '-b'],
+      bind: { number: 'port', scheme: 'tcp://', schemes: ['tcp://', 'ssl://'] },
+      portFlags: ['--port', '-p'],
+      portVariables: ['PORT'],
+      configs: ['config/puma.rb'],
+      configFlags: ['-C', '--config'],
+      valueFlags: [
+        '-e',
+        '--environment',
+        '-t',
+        '--threads',
+        '-w',
+        '--workers',
+        '-S',
+        '--state',
+        '--pidfile',
+        '--control-url',
+        '--control-token',
+        '--dir',
+        '-I',
+        '--tag',
+        '--redirect-stdout',
+        '--redirect-stderr',
+      ],
+    },
+  ],
+};

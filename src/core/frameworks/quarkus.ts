@@ -1,0 +1,47 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Quarkus in development: the properties `quarkus.http.host` and `quarkus.http.port`, as system properties or variables.
+ */
+export const quarkus: Family = {
+  id: 'quarkus',
+  title: 'Quarkus',
+  defaultHost: 'localhost',
+  defaultPort: 8080,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'mvn',
+      aliases: ['mvnw', 'mvnd'],
+      subcommand: 'quarkus:dev',
+      isSubcommandAnywhere: true,
+      hostFlags: ['-Dquarkus.http.host'],
+      portFlags: ['-Dquarkus.http.port'],
+      hostVariables: ['QUARKUS_HTTP_HOST'],
+      portVariables: ['QUARKUS_HTTP_PORT'],
+    },
+    {
+      kind: 'command',
+      program: 'gradle',
+      aliases: ['gradlew'],
+      subcommand: 'quarkusDev',
+      isSubcommandAnywhere: true,
+      hostFlags: ['-Dquarkus.http.host'],
+      portFlags: ['-Dquarkus.http.port'],
+      hostVariables: ['QUARKUS_HTTP_HOST'],
+      portVariables: ['QUARKUS_HTTP_PORT'],
+    },
+    {
+      kind: 'command',
+      program: 'quarkus',
+      subcommand: 'dev',
+      hostFlags: ['-Dquarkus.http.host'],
+      portFlags: ['-Dquarkus.http.port'],
+      hostVariables: ['QUARKUS_HTTP_HOST'],
+      portVariables: ['QUARKUS_HTTP_PORT'],
+    },
+  ],
+};

@@ -1,0 +1,43 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Quart. Flags and variables: quart/cli.py `run_command`, `QuartGroup` (auto_envvar_prefix QUART).
+ */
+export const quart: Family = {
+  id: 'quart',
+  title: 'Quart',
+  defaultHost: '127.0.0.1',
+  defaultPort: 5000,
+  announces: [
+    {
+      pattern: /\* Running on (?<url>https?:\/\/)(?=[^\s/]*\/?\s+\(CTRL \+ C)/,
+      examples: [' * Running on http://127.0.0.1:5000 (CTRL + C to quit)'],
+    },
+  ],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'quart',
+      module: 'quart',
+      subcommand: 'run',
+      hostFlags: ['--host', '-h'],
+      portFlags: ['--port', '-p'],
+      hostVariables: ['QUART_RUN_HOST'],
+      portVariables: ['QUART_RUN_PORT'],
+      debugFlags: ['--debug'],
+      noDebugFlags: ['--no-debug'],
+      appFlags: ['--app', '-A'],
+      appVariables: ['QUART_APP'],
+      appFiles: ['wsgi.py', 'app.py'],
+    },
+    {
+      kind: 'call',
+      call: 'app.run',
+      host: { keyword: 'host', index: 0 },
+      port: { keyword: 'port', index: 1 },
+      debug: null,
+    },
+  ],
+};

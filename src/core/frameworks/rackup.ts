@@ -1,0 +1,40 @@
+import type { Family } from './framework.ts';
+
+/**
+ * rackup. Flags: rackup/lib/rackup/server.rb (`localhost` in development, else every address).
+ */
+export const rackup: Family = {
+  id: 'rackup',
+  title: 'rackup',
+  defaultHost: 'localhost',
+  defaultPort: 9292,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'rackup',
+      hostFlags: ['--host', '-o'],
+      portFlags: ['--port', '-p'],
+      valueFlags: [
+        '-s',
+        '--server',
+        '-E',
+        '--env',
+        '-O',
+        '--option',
+        '-P',
+        '--pid',
+        '-I',
+        '--include',
+        '-r',
+        '--require',
+        '-e',
+        '--eval',
+        '-b',
+        '--builder',
+      ],
+    },
+  ],
+};

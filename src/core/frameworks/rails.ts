@@ -1,0 +1,27 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Rails. Flags and variables: railties/lib/rails/commands/server/server_command.rb (`localhost` in development, else every address).
+ */
+export const rails: Family = {
+  id: 'rails',
+  title: 'Rails',
+  defaultHost: 'localhost',
+  defaultPort: 3000,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'rails',
+      subcommand: 'server',
+      subcommandAliases: ['s'],
+      hostFlags: ['--binding', '-b'],
+      portFlags: ['--port', '-p'],
+      hostVariables: ['BINDING'],
+      portVariables: ['PORT'],
+      valueFlags: ['-c', '--config', '-e', '--environment', '-u', '--using', '-P', '--pid'],
+    },
+  ],
+};

@@ -1,0 +1,25 @@
+import type { Family } from './framework.ts';
+
+/**
+ * sirv. Flags and variables: sirv-cli 3 bin.js and index.js; a host without a value listens on every address, and HOST and PORT win over flags.
+ */
+export const sirv: Family = {
+  id: 'sirv',
+  title: 'sirv',
+  defaultHost: 'localhost',
+  defaultPort: 8080,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'sirv',
+      aliases: ['sirv-cli'],
+      hostFlags: ['--host', '-H'],
+      portFlags: ['--port', '-p'],
+      isHostOptional: true,
+      valueFlags: ['-m', '--maxage', '-C', '--cert', '-K', '--key', '-P', '--pass', '-I', '--ignores'],
+    },
+  ],
+};

@@ -1,0 +1,28 @@
+import type { Family } from './framework.ts';
+
+/**
+ * sphinx-autobuild. Flags: sphinx_autobuild/__main__.py.
+ */
+export const sphinxAutobuild: Family = {
+  id: 'sphinx-autobuild',
+  title: 'sphinx-autobuild',
+  defaultHost: '127.0.0.1',
+  defaultPort: 8000,
+  announces: [
+    {
+      pattern: /\[sphinx-autobuild\] Serving on (?<url>https?:\/\/)/,
+      examples: ['[sphinx-autobuild] Serving on http://127.0.0.1:8000'],
+    },
+  ],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'sphinx-autobuild',
+      module: 'sphinx_autobuild',
+      hostFlags: ['--host'],
+      portFlags: ['--port'],
+    },
+  ],
+};

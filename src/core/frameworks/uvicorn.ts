@@ -1,0 +1,65 @@
+import type { Family } from './framework.ts';
+
+/**
+ * uvicorn. Flags and variables: uvicorn/main.py (click, auto_envvar_prefix UVICORN). An empty host is every address to asyncio.
+ */
+export const uvicorn: Family = {
+  id: 'uvicorn',
+  title: 'uvicorn',
+  defaultHost: '127.0.0.1',
+  defaultPort: 8000,
+  announces: [
+    {
+      pattern: /\bUvicorn running on (?<url>https?:\/\/)/,
+      examples: [
+        'INFO:     Uvicorn running on http://127.0.0.1:8000 (Press CTRL+C to quit)',
+        'INFO:     Uvicorn running on http://[::]:8000 (Press CTRL+C to quit)',
+      ],
+    },
+  ],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'uvicorn',
+      module: 'uvicorn',
+      hostFlags: ['--host'],
+      portFlags: ['--port'],
+      insteadFlags: ['--uds', '--fd'],
+      hostVariables: ['UVICORN_HOST'],
+      portVariables: ['UVICORN_PORT'],
+      freeWord: 'app',
+      valueFlags: [
+        '--uds',
+        '--fd',
+        '--reload-dir',
+        '--reload-include',
+        '--reload-exclude',
+        '--reload-delay',
+        '--workers',
+        '--loop',
+        '--http',
+        '--ws',
+        '--lifespan',
+        '--interface',
+        '--env-file',
+        '--log-config',
+        '--log-level',
+        '--forwarded-allow-ips',
+        '--root-path',
+        '--ssl-keyfile',
+        '--ssl-certfile',
+        '--app-dir',
+        '--header',
+      ],
+    },
+    {
+      kind: 'call',
+      call: 'uvicorn.run',
+      host: { keyword: 'host', index: null },
+      port: { keyword: 'port', index: null },
+      debug: null,
+    },
+  ],
+};

@@ -1,0 +1,59 @@
+import type { Family } from './framework.ts';
+
+/**
+ * Vite and what is a Vite command line in all but name. Flags: vite 8 dist/node/cli.js; a host without a value listens on every address.
+ * Defaults: `localhost`, 5173 for the dev server and 4173 for the preview (captures).
+ */
+export const vite: Family = {
+  id: 'vite',
+  title: 'Vite',
+  defaultHost: 'localhost',
+  defaultPort: 5173,
+  announces: [],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'vite',
+      subcommand: 'dev',
+      subcommandAliases: ['serve'],
+      isSubcommandOptional: true,
+      otherSubcommands: ['build', 'optimize', 'preview'],
+      idleFlags: ['-h', '-v'],
+      hostFlags: ['--host'],
+      portFlags: ['--port'],
+      isHostOptional: true,
+      valueFlags: ['--base', '-l', '--logLevel', '-m', '--mode', '--outDir', '--configLoader'],
+      configs: [
+        'vite.config.ts',
+        'vite.config.js',
+        'vite.config.mjs',
+        'vite.config.cjs',
+        'vite.config.mts',
+        'vite.config.cts',
+      ],
+      configFlags: ['-c', '--config'],
+    },
+    {
+      kind: 'command',
+      program: 'vite',
+      subcommand: 'preview',
+      idleFlags: ['-h', '-v'],
+      hostFlags: ['--host'],
+      portFlags: ['--port'],
+      isHostOptional: true,
+      valueFlags: ['--base', '-l', '--logLevel', '-m', '--mode', '--outDir', '--configLoader'],
+      configs: [
+        'vite.config.ts',
+        'vite.config.js',
+        'vite.config.mjs',
+        'vite.config.cjs',
+        'vite.config.mts',
+        'vite.config.cts',
+      ],
+      configFlags: ['-c', '--config'],
+      defaultPort: 4173,
+    },
+  ],
+};

@@ -1,0 +1,60 @@
+import type { Family } from './framework.ts';
+
+/**
+ * webpack-dev-server, started by webpack-cli. Flags: webpack-cli 7 lib/webpack-cli.js, webpack-dev-server 5 lib/Server.js `getHostname`.
+ */
+export const webpackDevServer: Family = {
+  id: 'webpack-dev-server',
+  title: 'webpack-dev-server',
+  defaultHost: '::',
+  defaultPort: 8080,
+  // Several addresses in one line are left to the generic reader, which takes them all.
+  announces: [
+    {
+      pattern: /\[webpack-dev-server\] (?:Loopback|Server|On Your Network \(IPv[46]\)): (?<url>https?:\/\/)(?!\S+, )/,
+      examples: [
+        '<i> [webpack-dev-server] Loopback: http://127.0.0.1:8080/',
+        '<i> [webpack-dev-server] On Your Network (IPv4): http://172.18.0.1:8080/',
+      ],
+    },
+  ],
+  portInUse: [],
+  debuggers: [],
+  starts: [
+    {
+      kind: 'command',
+      program: 'webpack',
+      aliases: ['webpack-cli'],
+      subcommand: 'serve',
+      subcommandAliases: ['server', 's'],
+      hostFlags: ['--host'],
+      portFlags: ['--port'],
+      configs: [
+        'webpack.config.ts',
+        'webpack.config.js',
+        'webpack.config.mjs',
+        'webpack.config.cjs',
+        'webpack.config.mts',
+        'webpack.config.cts',
+      ],
+      configFlags: ['-c', '--config'],
+      hostWords: { 'local-ip': 'address', 'local-ipv4': 'address', 'local-ipv6': 'address' },
+    },
+    {
+      kind: 'command',
+      program: 'webpack-dev-server',
+      hostFlags: ['--host'],
+      portFlags: ['--port'],
+      configs: [
+        'webpack.config.ts',
+        'webpack.config.js',
+        'webpack.config.mjs',
+        'webpack.config.cjs',
+        'webpack.config.mts',
+        'webpack.config.cts',
+      ],
+      configFlags: ['-c', '--config'],
+      hostWords: { 'local-ip': 'address', 'local-ipv4': 'address', 'local-ipv6': 'address' },
+    },
+  ],
+};
