@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
 import type { StartCall } from '../../core/rewrite/call.ts';
 import type { Gate } from '../../core/rewrite/gates/gate.ts';
+import { ignoredBy } from '../../core/servers/ignores.ts';
 import { readsCall, type ProblemCode } from '../../core/servers/problems.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Server } from '../../core/servers/server.ts';
@@ -60,6 +61,8 @@ async function actionsOf(
   diagnostics: readonly vscode.Diagnostic[],
 ): Promise<vscode.CodeAction[]> {
   const server = serverOf(registry, document, call);
+  const ignored = server ? null : ignoredBy(registry.snapshot().servers, document.uri.fsPath, call);
+  if (ignored !== null) return [explainAction(ignored)];
   const { remedies, refusals } = server ? await advisor.advise(server) : await advisor.remediesFor(document, call);
   const actions = remedies.flatMap((remedy) => remedyActions(remedy, document, server, diagnostics));
   return [...actions, ...refusals.map(explainAction)];

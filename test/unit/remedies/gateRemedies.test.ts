@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { GateFacts, RemedyFacts } from '../../../src/core/remedies/facts.ts';
+import { planRemedies } from '../../../src/core/remedies/remedies.ts';
+import { readLaunch } from '../../../src/core/launch/readLaunch.ts';
+import { planDjangoHost } from '../../../src/core/rewrite/gates/djangoHosts.ts';
+import { gateFiles, starredSettings } from '../../../src/core/rewrite/gates/gateFiles.ts';
+import { readSource } from '../../../src/core/rewrite/readers.ts';
+import { grammars } from '../grammars.ts';
+
+const [bash, python] = await Promise.all([grammars('bash'), grammars('python')]);
+
+const nothing: RemedyFacts = {
+  launch: null,
+  source: null,
+  isConfig: false,
+  dotenv: null,
+  gate: null,
+  lan: { address: '192.168.1.100', label: 'Wi-Fi' },
+  port: null,
+  debugger: null,
+  bound: null,
+};
+
+function gate(text: string): GateFacts {
+  const plan = (host: string) => planDjangoHost(text, host, python);
+  return { file: '/shop/shop/settings.py', text, name: 'ALLOWED_HOSTS', plan };
+}
+
+const closed = gate("ALLOWED_HOSTS = ['localhost']\n");
+
+function launchOf(commandLine: string): RemedyFacts['launch'] {
+  const program = readLaunch(commandLine, bash)?.program;
+  if (!program) throw new Error(`not read: ${commandLine}`);
+  return { program, commandLine, bash };
+}
+
+function titles(facts: Partial<RemedyFacts>): [string, boolean][] {
+  return planRemedies({ ...nothing, ...facts }).remedies.map(({ title, gate: opened }) => [title, opened !== null]);
+}
+
+describe('a second lock', () => {
+  test('is opened with the bind, and with nothing else', () => {
+    const launch = launchOf('python manage.py runserver');
+    expect(titles({ launch, gate: closed })).toEqual([
+      ['Run again with 0.0.0.0:8000, and let 192.168.1.100 in (ALLOWED_HOSTS)', true],
+      ['Run again with 192.168.1.100:8000 (Wi-Fi), and let 192.168.1.100 in (ALLOWED_HOSTS)', true],
+    ]);
+  });
+
+  test('is offered alone where the server is open already', () => {
+    const launch = launchOf('python manage.py runserver 0.0.0.0:8000');
+    const [first] = planRemedies({ ...nothing, launch, gate: closed, bound: 'all' }).remedies;
+    expect(first).toMatchObject({ aim: 'gate', title: 'Let 192.168.1.100 in (ALLOWED_HOSTS)', gate: null });
+    expect(first?.how).toMatchObject({ kind: 'edit', file: '/shop/shop/settings.py' });
+  });
+
+  test('that lets the address in already changes nothing', () => {
+    const launch = launchOf('python manage.py runserver');
+    expect(titles({ launch, gate: gate("ALLOWED_HOSTS = ['*']\n") }).map(([, opened]) => opened)).toEqual([
+      false,
+      false,
+    ]);
+  });
+
+  test('that cannot be written is said, and the bind is offered all the same', () => {
+    const launch = launchOf('python manage.py runserver');
+    const found = planRemedies({ ...nothing, launch, gate: gate('ALLOWED_HOSTS = hosts()\n') });
+    expect(found.remedies).toHaveLength(2);
+    expect(found.refusals).toEqual([expect.stringContaining('hosts() is computed')]);
+  });
+});
+
+test('a file of settings that the command reads comes before a changed command line, unless that says it', async () => {
+  const text = "export default { server: { host: 'localhost' } };\n";
+  const read = await readSource(text, { path: '/shop/vite.config.js', language: null }, grammars);
+  const [call] = read?.calls ?? [];
+  if (!read || !call) throw new Error('no start');
+  const source = { file: '/shop/vite.config.js', text, call, plan: read.plan.bind(null, call) };
+  expect(titles({ launch: launchOf('vite'), source, isConfig: true }).map(([title]) => title)).toEqual([
+    "Make reachable on your network (host: '0.0.0.0')",
+    'Make reachable only on 192.168.1.100 (Wi-Fi)',
+    'Run again with --host=0.0.0.0',
+    'Run again with --host=192.168.1.100 (Wi-Fi)',
+  ]);
+  expect(titles({ launch: launchOf('vite --host localhost'), source, isConfig: true }).map(([title]) => title)).toEqual(
+    ['Run again with --host 0.0.0.0', 'Run again with --host 192.168.1.100 (Wi-Fi)'],
+  );
+});
+
+test('where Django keeps its settings', () => {
+  const manage = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings.dev')\n";
+  expect(gateFiles('django', manage)).toEqual(['shop/settings/dev/__init__.py', 'shop/settings/dev.py']);
+  expect(gateFiles('django', null)).toEqual([]);
+  expect(starredSettings('from .base import *\nfrom os import *\n')).toEqual(['base.py']);
+});
