@@ -31,6 +31,7 @@ async function importTests(): Promise<void> {
   await import('./activation.test.ts');
   await import('./lightbulb.test.ts');
   await import('./documents.test.ts');
+  await import('./otherFiles.test.ts');
   await import('./marks.test.ts');
   await import('./debugger.test.ts');
   await import('./timers.test.ts');

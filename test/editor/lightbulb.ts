@@ -16,15 +16,20 @@ export async function actionsAt(document: TextDocument, text: string): Promise<C
 }
 
 /**
- * The same where something must be offered: VS Code answers with nothing when another extension registers a provider meanwhile, as in an
- * editor that has just started. Asked again at once, each time after the last answer, for 10 seconds at most.
+ * The same where something must be offered: VS Code answers with nothing, or that it was cancelled, when another extension registers a
+ * provider meanwhile, as in an editor that has just started. Asked again at once, each time after the last answer, for 10 seconds at most.
  */
 export async function someActionsAt(document: TextDocument, text: string): Promise<CodeAction[]> {
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const actions = await actionsAt(document, text);
+    const actions = await actionsAt(document, text).catch(nothingIfCancelled);
     if (actions.length > 0 || Date.now() > deadline) return actions;
   }
+}
+
+function nothingIfCancelled(error: unknown): CodeAction[] {
+  if (error instanceof Error && error.name === 'Canceled') return [];
+  throw error;
 }
 
 /** The action whose title starts so; waited for where it comes with evidence, which is when marks are painted anew. */
