@@ -13,8 +13,8 @@ const usage = `usage: npm run -s inspect -- COMMAND
   output [FILE…]   raw terminal bytes of each file, or of standard input -> {"file","sightings"}
   lines            JSON lines {"text"} on standard input -> {"sightings"} each
   source FILE…     -> {"file","calls"}
-  fix (--host H | --keep-local | --port P | --debug off)… FILE:LINE…
-                   -> {"file","line","edited"} or {"file","line","refused"}
+  fix (--host H | --keep-local | --port P | --debug off)… FILE:LINE[:COLUMN]…
+                   -> {"file","line","edited"} or {"file","line","refused"}; the column tells several on one line apart
 A file that cannot be read is named on standard error; the others are answered all the same, and the exit code is 1.`;
 
 const wasm = path.join(__dirname, '../node_modules/@vscode/tree-sitter-wasm/wasm');
@@ -157,7 +157,7 @@ function callShape({ line, column, framework, host, port, debug }: StartCall): o
   return { line, column, framework, host: { kind, value, listens }, port, debug };
 }
 
-type Place = { file: string; line: number };
+type Place = { file: string; line: number; column: number | null };
 
 /** Reads the flags (`--host H` and `--host=H`) and the places; null for a wrong call. */
 function readFix(args: readonly string[]): { change: Change; places: Place[] } | null {
@@ -184,17 +184,20 @@ function split(arg: string): string[] {
 }
 
 function addPlace(places: Place[], text: string): boolean {
-  const [, file, line] = /^(.+):(\d+)$/s.exec(text) ?? [];
+  const [, file, line, column] = /^(.+?):(\d+)(?::(\d+))?$/s.exec(text) ?? [];
   if (file === undefined || line === undefined) return false;
-  places.push({ file, line: Number(line) });
+  places.push({ file, line: Number(line), column: column === undefined ? null : Number(column) });
   return true;
 }
 
 async function fix(change: Change, places: readonly Place[]): Promise<void> {
-  for (const { file, line } of places) print({ file, line, ...(await fixOne(change, file, line)) });
+  for (const place of places) print({ file: place.file, line: place.line, ...(await fixOne(change, place)) });
 }
 
-async function fixOne(change: Change, file: string, line: number): Promise<{ edited: string } | { refused: string }> {
+async function fixOne(
+  change: Change,
+  { file, line, column }: Place,
+): Promise<{ edited: string } | { refused: string }> {
   const bytes = await readBytes(file);
   if (typeof bytes === 'string') {
     complain(`${file}: ${bytes}`);
@@ -204,7 +207,7 @@ async function fixOne(change: Change, file: string, line: number): Promise<{ edi
   // What is written back as UTF-8 would not be what was read.
   if (text === null) return { refused: 'the file is not UTF-8' };
   const read = await readNamed(file, text);
-  const found = callAt(read?.calls ?? [], text, line);
+  const found = callAt(read?.calls ?? [], text, line, column);
   if (typeof found === 'string') return { refused: found };
   const plan = read?.plan(found, change) ?? { kind: 'refused', why: '' };
   read?.tree?.dispose();
@@ -212,8 +215,8 @@ async function fixOne(change: Change, file: string, line: number): Promise<{ edi
 }
 
 /** The one call that begins on the line, else the one that goes over it; else why there is none. */
-function callAt(calls: readonly StartCall[], text: string, line: number): StartCall | string {
-  const beginning = calls.filter((call) => call.line === line);
+function callAt(calls: readonly StartCall[], text: string, line: number, column: number | null): StartCall | string {
+  const beginning = calls.filter((call) => call.line === line && (column === null || call.column === column));
   const over = calls.filter((call) => call.line < line && line <= lastLine(call, text));
   const [call, second] = beginning.length > 0 ? beginning : over;
   if (!call) return `no start call that we know begins on line ${line}`;

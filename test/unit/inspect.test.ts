@@ -110,6 +110,28 @@ describe('npm run -s inspect', { timeout: 60_000 }, () => {
     expect(errors.match(/not \{"text"/g)).toHaveLength(2);
   });
 
+  test('source: every kind of file in one process', () => {
+    file('server.js', "require('express')().listen(3000, 'localhost');\n");
+    file('package.json', '{ "scripts": { "dev": "tsc && vite" } }\n');
+    file('main.go', 'package main\n\nimport "net/http"\n\nfunc main() { http.ListenAndServe(":8080", nil) }\n');
+    file('compose.yaml', "services:\n  web:\n    ports:\n      - '127.0.0.1:5000:5000'\n");
+    file('notes.txt', 'app.run()\n');
+    const names = ['server.js', 'package.json', 'main.go', 'compose.yaml', 'notes.txt'];
+    const { code, answers } = inspect(['source', ...names]);
+    const listens = answers.map((answer) => {
+      const { file: name, calls } = answer as { file: string; calls: { host: { listens: string } }[] };
+      return [name, calls.map(({ host }) => host.listens)];
+    });
+    expect(listens).toEqual([
+      ['server.js', ['loopback']],
+      ['package.json', ['loopback']],
+      ['main.go', ['all']],
+      ['compose.yaml', ['loopback']],
+      ['notes.txt', []],
+    ]);
+    expect(code).toBe(0);
+  });
+
   test('source: byte order mark, CRLF, Latin-1, an empty file, a folder', () => {
     file('bom.py', `\ufeff${flask}if 1:\n\tapp.run(port=0x1388)`.replaceAll('\n', '\r\n'));
     file('latin.py', Buffer.from(`# coding: latin-1\n${flask}x = 'é'; app.run('0.0.0.0')\n`, 'latin1'));
@@ -147,13 +169,27 @@ describe('inspect fix', { timeout: 60_000 }, () => {
   test('answers every place, or says why not', () => {
     file('many.py', `${flask}app.run(\n  debug=True,\n)\napp.run() if x else app.run()\napp.run(*args)\n`);
     file('latin1.py', Buffer.from(`# coding: latin-1\n${flask}app.run('é')\n`, 'latin1'));
-    const places = ['many.py:3', 'many.py:4', 'many.py:6', 'many.py:7', 'many.py:1', 'latin1.py:4', 'none.py:1'];
+    const places = [
+      'many.py:3',
+      'many.py:4',
+      'many.py:6',
+      'many.py:6:20',
+      'many.py:7',
+      'many.py:1',
+      'latin1.py:4',
+      'none.py:1',
+    ];
     const { code, answers } = inspect(['fix', '--host', '192.168.1.5', ...places]);
     const edited = expect.stringContaining("app.run(\n  host='192.168.1.5',\n  debug=True,\n)\n") as unknown;
     expect(answers).toEqual([
       { file: 'many.py', line: 3, edited },
       { file: 'many.py', line: 4, edited },
       { file: 'many.py', line: 6, refused: 'more than one start call stands on line 6' },
+      {
+        file: 'many.py',
+        line: 6,
+        edited: expect.stringContaining("app.run() if x else app.run(host='192.168.1.5')") as unknown,
+      },
       { file: 'many.py', line: 7, refused: expect.stringContaining('*args') as unknown },
       { file: 'many.py', line: 1, refused: 'no start call that we know begins on line 1' },
       { file: 'latin1.py', line: 4, refused: 'the file is not UTF-8' },

@@ -1,12 +1,8 @@
-import { classifyHost } from '../../host.ts';
-import type { HostArgument } from '../call.ts';
-import type { SlotValue } from '../slots.ts';
 import type { SourceName } from '../sourceReader.ts';
-
-type Listens = HostArgument['listens'];
+import type { HostMeaning, Listens } from './hostMeaning.ts';
 
 /** What a configuration file decides for one server. */
-export type ConfigKind = {
+export type ConfigKind = HostMeaning & {
   framework: string;
   /** The end of the path of its files. */
   file: RegExp;
@@ -16,10 +12,6 @@ export type ConfigKind = {
   host: readonly string[];
   port: readonly string[];
   defaultPort: number;
-  /** What it listens on where the file says nothing. */
-  untold: Listens;
-  /** What it makes of values that are no address, `true` as `'true'`. */
-  means: Readonly<Record<string, Listens>>;
   /** Only where the file writes this property is there a server. */
   needs?: string;
   /** Where the host is not given, this path tells it. */
@@ -156,16 +148,4 @@ export const configKinds: readonly ConfigKind[] = [
 export function kindsOf({ path }: SourceName, text: string): ConfigKind[] {
   const told = configKinds.filter(({ file, told }) => file.test(path) && (told?.test(text) ?? true));
   return told.filter((kind, at) => told.findIndex(({ framework }) => framework === kind.framework) === at);
-}
-
-/** What a server makes of a host; null is `undefined`, which is as good as nothing. */
-export function listensOn({ means, untold }: ConfigKind, host: SlotValue): Listens {
-  if (host === null) return untold;
-  const meant = Object.hasOwn(means, String(host)) ? means[String(host)] : undefined;
-  if (meant !== undefined) return meant;
-  if (typeof host !== 'string' || host === '') return 'unknown';
-  const hostClass = classifyHost(host);
-  if (hostClass === 'loopback') return 'loopback';
-  if (hostClass === 'wildcard') return host === '*' ? 'unknown' : 'all';
-  return hostClass === 'name' ? 'unknown' : 'address';
 }

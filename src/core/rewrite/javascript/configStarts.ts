@@ -2,11 +2,12 @@ import type { HostArgument } from '../call.ts';
 import type { Slot, SlotStart, SlotValue } from '../slots.ts';
 import type { SourceName } from '../sourceReader.ts';
 import { positionOf } from '../treeFile.ts';
-import { kindsOf, listensOn, type ConfigKind } from './configKinds.ts';
+import { kindsOf, type ConfigKind } from './configKinds.ts';
 import { configObjects, type ConfigObject } from './configObjects.ts';
 import { findSetting, placeOf, type ConfigSetting } from './configSetting.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
 import { writerNear } from './literals.ts';
+import { listensOn } from './hostMeaning.ts';
 import { propertyInserter, removalsOf } from './propertyInserter.ts';
 import { readValue, valueSlot } from './values.ts';
 

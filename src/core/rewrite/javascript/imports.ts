@@ -6,7 +6,7 @@ import { readBinding, type Binding } from './bindings.ts';
 import { lookUp } from './names.ts';
 
 /** A module as people name it: `http` for `node:http`, `express` for `npm:express@4`, `std/http` for Deno's address of it. */
-export function moduleName(module: string): string {
+function moduleName(module: string): string {
   if (/^https:\/\/deno\.land\/std(?:@[^/]*)?\/http\/(?:server|mod)\.ts$/.test(module)) return 'std/http';
   return module.replace(/^(?:node|npm|jsr):/, '').replace(/(?!^)@[^/]*(?=\/|$)/, '');
 }

@@ -74,7 +74,7 @@ function codePoint(code: number): string {
 }
 
 /** Writes a value as JavaScript. It reads no node any more: slots are asked after their tree is gone. */
-export type Writer = (value: SlotValue) => string;
+type Writer = (value: SlotValue) => string;
 
 /** Writes another value in a literal's place: a string stays a string (a port in quotes), in its quotes. */
 export function writerInPlace(file: JavaScriptFile, { node, value }: Literal): Writer {

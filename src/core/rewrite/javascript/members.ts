@@ -4,6 +4,7 @@ import { leavesWhere, type JavaScriptFile } from './javascriptFile.ts';
 import { readLiteral } from './literals.ts';
 import { readBinding, type Binding } from './bindings.ts';
 import { lookUp, onlyBinding } from './names.ts';
+import { stepToDefault } from './parameters.ts';
 import { classTypes } from './patterns.ts';
 import { findProperty, type FollowObject } from './objects.ts';
 import { computed, fallingBack, imported, setTwice, stillWins, toward, usedElsewhere, type Step } from './step.ts';
@@ -126,7 +127,7 @@ export function stepIntoMember(file: JavaScriptFile, node: SyntaxNode): Step {
 }
 
 /** The same for a property that is taken out of an object: `const { host } = config`. */
-export function stepInto(file: JavaScriptFile, node: SyntaxNode, object: SyntaxNode, name: string): Step {
+function stepInto(file: JavaScriptFile, node: SyntaxNode, object: SyntaxNode, name: string): Step {
   const found = followObject(file)(object);
   if (found) return stepToProperty(file, node, found, name);
   if (object.type === 'this') return stepToOwn(file, node, ancestorOf(object, ...classTypes), name);
@@ -170,12 +171,25 @@ function stepToOwn(file: JavaScriptFile, node: SyntaxNode, owner: SyntaxNode | n
   const values = propertyValues(file, name);
   const [only, second] = values;
   if (second) return setTwice(node);
+  if (!only && owner) return stepToConstructor(file, node, owner, name);
   if (!only || !owner || only.owner?.id !== owner.id) return computed(node);
   const uses = leavesNamed(file, name).filter(
     (leaf) => isField(leaf, 'property') && leaf.parent?.type === 'member_expression',
   );
   const isShared = uses.some(({ parent }) => parent && parent.id !== node.id && !isField(parent, 'left'));
   return isShared ? toward(only.value, usedElsewhere(node)) : toward(only.value);
+}
+
+/** TypeScript's `constructor(private port = 3000)` makes a field of its parameter. */
+function stepToConstructor(file: JavaScriptFile, node: SyntaxNode, owner: SyntaxNode, name: string): Step {
+  const isField = ({ parent }: SyntaxNode) =>
+    parent?.type === 'required_parameter' &&
+    /^(?:accessibility_modifier|readonly)$/.test(parent.firstChild?.type ?? '');
+  const field = leavesNamed(file, name).find(
+    (leaf) => isField(leaf) && ancestorOf(leaf, ...classTypes)?.id === owner.id,
+  );
+  const binding = field && readBinding(field);
+  return binding?.kind === 'parameter' ? stepToDefault(file, node, binding) : computed(node);
 }
 
 /** The values that any object's property of this name is given in this file, and the class that it happens in. */

@@ -13,6 +13,7 @@ const edited = readFixtures('javascript-calls.txt', 'server.js', withApp).flatMa
 const notRun = new Set([
   'a parameter without a default',
   'types',
+  "fields made of a constructor's parameters",
   "Fastify, a plugin's instance",
   'a setting of the app',
   'a port of a configuration',
