@@ -1,4 +1,5 @@
-import type { Language } from './target.ts';
+/** By it the files that a name means are found. */
+export type Language = 'python' | 'javascript' | 'go' | 'rust' | 'other';
 
 /** A program that runs a file of source or, after `-m`, a Python module. Source: the `--help` of each. */
 export type Runner = {

@@ -1,11 +1,8 @@
 import { isUnknown, programName, readFlag } from './arguments.ts';
-import { debugpyLauncher, runners, type Runner } from './runnerTable.ts';
+import { debugpyLauncher, runners, type Language, type Runner } from './runnerTable.ts';
 
 /** What an interpreter, or a tool in its place, was told to run. `at` is the index of the word that names it. */
 export type Target = { kind: 'file' | 'module'; name: string; at: number; language: Language };
-
-/** By it the files that a name means are found. */
-export type Language = 'python' | 'javascript' | 'go' | 'rust' | 'other';
 
 const python: Runner = {
   language: 'python',

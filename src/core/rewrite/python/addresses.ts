@@ -1,13 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { hole, hostInAddress, readAddress, type AddressText } from '../addressText.ts';
+import type { AddressPart } from './arguments.ts';
 import { hopTo, stopAtComputed, stopHere } from './hop.ts';
 import type { Literal } from './literals.ts';
 import { childrenOf, namedChildrenOf, quoted } from './pythonFile.ts';
 import { expressionOf, type ReadLeaf } from './values.ts';
-
-/** Which part of a place to listen on that is one text: `'127.0.0.1:8000'`. */
-export type AddressPart = 'host' | 'port';
 
 /**
  * Reads one part of an address in a string, of the only one in a list, or of an f-string (`f'{HOST}:8000'`), where the part may be a value of

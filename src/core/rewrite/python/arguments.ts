@@ -1,7 +1,9 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { AddressPart } from './addresses.ts';
 import { readDictionary } from './dictionaries.ts';
 import { childrenOf, namedChildrenOf, quoted, type PythonFile } from './pythonFile.ts';
+
+/** Which part of a place to listen on that is one text: `'127.0.0.1:8000'`. */
+export type AddressPart = 'host' | 'port';
 
 /** One parameter of a start call, as the call gives it. */
 export type Argument =
