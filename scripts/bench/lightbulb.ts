@@ -1,18 +1,30 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createGrammars, type Grammars } from '../../src/core/grammar.ts';
+import { parseTree } from 'jsonc-parser';
+import { parseDocument } from 'yaml';
+import { createGrammars, type GrammarName, type Grammars } from '../../src/core/grammar.ts';
 import { planRemedies } from '../../src/core/remedies/remedies.ts';
 import { mayDecide, readSource } from '../../src/core/rewrite/readers.ts';
 import type { ReadSource } from '../../src/core/rewrite/sourceReader.ts';
 
 const wasm = path.join(__dirname, '../node_modules/@vscode/tree-sitter-wasm/wasm');
-const name = { path: 'app.py', language: null };
+/** A file as people write them, of about so many lines, with one start in it. */
+type Kind = { title: string; path: string; grammar: GrammarName | null; make(lines: number): string };
 
-/** A Flask file of about so many lines, as people write them: routes with some code and text in each, the start at the end. */
+const kinds: readonly Kind[] = [
+  { title: 'Flask', path: 'app.py', grammar: 'python', make: flaskFile },
+  { title: 'Express', path: 'server.ts', grammar: 'typescript', make: expressFile },
+  { title: 'package.json', path: 'package.json', grammar: null, make: packageFile },
+  { title: 'compose', path: 'compose.yaml', grammar: null, make: composeFile },
+];
+
+function repeat(lines: number, each: number, part: (at: number) => string): string {
+  return Array.from({ length: Math.max(1, Math.round(lines / each)) }, (_, at) => part(at)).join('');
+}
+
 function flaskFile(lines: number): string {
   const head = `import os\nfrom flask import Flask, request\n\napp = Flask(__name__)\nHOST = os.environ.get('HOST', '127.0.0.1')\n`;
-  const routes = Array.from({ length: Math.round((lines - 8) / 9) }, (_, at) => route(at)).join('');
-  return `${head}${routes}\n\nif __name__ == '__main__':\n    app.run(host=HOST, port=5000, debug=True)\n`;
+  return `${head}${repeat(lines - 8, 9, route)}\n\nif __name__ == '__main__':\n    app.run(host=HOST, port=5000, debug=True)\n`;
 }
 
 function route(at: number): string {
@@ -28,13 +40,46 @@ def page_${at}(app_name='shop', *, page=${at}):
 `;
 }
 
+function expressFile(lines: number): string {
+  const handlers = repeat(
+    lines - 6,
+    7,
+    (at) => `
+app.get('/page/${at}', async (request: Request, response: Response): Promise<void> => {
+  // Shows page ${at}.
+  const items = Array.from({ length: ${at} }, (_, item) => ({ item, title: \`Page \${item}\` }));
+  if (request.query.listen === 'yes') response.json({ app: 'shop', items });
+  else response.status(404).send('server');
+});
+`,
+  );
+  return `import express, { type Request, type Response } from 'express';\nconst app = express();\n${handlers}\nconst host = process.env.HOST ?? 'localhost';\napp.listen(3000, host, () => console.log('up'));\n`;
+}
+
+function packageFile(lines: number): string {
+  const scripts = repeat(lines / 2, 1, (at) => `    "build:${at}": "tsc -p packages/p${at} && node build.js ${at}",\n`);
+  const versions = repeat(lines / 2, 1, (at) => `    "package-${at}": "^${at}.0.0",\n`);
+  return `{\n  "scripts": {\n${scripts}    "dev": "vite --port 3000"\n  },\n  "dependencies": {\n${versions}    "vite": "8.0.0"\n  }\n}\n`;
+}
+
+function composeFile(lines: number): string {
+  const services = repeat(
+    lines - 4,
+    6,
+    (at) =>
+      `  s${at}:\n    image: shop/s${at}\n    environment:\n      - NAME=s${at}\n    volumes:\n      - ./s${at}:/app\n`,
+  );
+  return `services:\n${services}  web:\n    ports:\n      - '127.0.0.1:5000:5000'\n`;
+}
+
 /** Everything that a lightbulb on the start call does, beside what VS Code does. */
 async function lightbulb(
+  path: string,
   text: string,
   grammars: Grammars,
   before: ReadSource | null,
 ): Promise<{ read: ReadSource; titles: number }> {
-  const read = await readSource(text, name, grammars, before);
+  const read = await readSource(text, { path, language: null }, grammars, before);
   if (!read) throw new Error('nothing found');
   return { read, titles: offer(text, read) };
 }
@@ -70,23 +115,25 @@ async function median(measure: (attempt: number) => unknown): Promise<number> {
   return times.toSorted((a, b) => a - b)[Math.floor(tries / 2)] ?? Number.NaN;
 }
 
-async function measureFile(lines: number): Promise<void> {
-  const text = flaskFile(lines);
-  const fresh = createGrammars((file) => readFileSync(path.join(wasm, file)));
+async function measureFile({ title, path: file, grammar, make }: Kind, lines: number): Promise<void> {
+  const text = make(lines);
+  const name = { path: file, language: null };
+  const fresh = createGrammars((wasmFile) => readFileSync(path.join(wasm, wasmFile)));
   const coldStart = performance.now();
-  const cold = await lightbulb(text, fresh, null);
+  const cold = await lightbulb(file, text, fresh, null);
   const coldTime = performance.now() - coldStart;
-  const python = await fresh('python');
+  const parser = grammar && (await fresh(grammar));
 
   const prefilter = await median(() => mayDecide(text, name));
-  const parse = await median(() => python.parse(text, (root) => root.endIndex));
-  const whole = await median(async () => (await lightbulb(text, fresh, null)).read.tree?.dispose());
+  const parse = await median(() => parser?.parse(text, (root) => root.endIndex) ?? bareParse(file, text));
+  const whole = await median(async () => (await lightbulb(file, text, fresh, null)).read.tree?.dispose());
   const again = await median(() => offer(text, cold.read));
   let read = cold.read;
   const middle = text.indexOf('\n', text.length / 2) + 1;
   const typed = await median(async (attempt) => {
-    const changed = `${text.slice(0, middle)}# ${'x'.repeat(attempt)}\n${text.slice(middle)}`;
-    ({ read } = await lightbulb(changed, fresh, read));
+    // Blanks are typed, which every format allows there.
+    const changed = `${text.slice(0, middle)}${' '.repeat(attempt)}\n${text.slice(middle)}`;
+    ({ read } = await lightbulb(file, changed, fresh, read));
   });
   const heapBefore = process.memoryUsage();
   const kept = await Promise.all(Array.from({ length: 10 }, () => readSource(text, name, fresh)));
@@ -97,7 +144,13 @@ async function measureFile(lines: number): Promise<void> {
   const row = [prefilter, coldTime, parse, whole, again, typed, again / parse, typed / parse].map((value) =>
     value.toFixed(2).padStart(9),
   );
-  console.log(`${String(text.split('\n').length - 1).padStart(7)} ${row.join(' ')} ${perFile.toFixed(0).padStart(9)}`);
+  const size = String(text.split('\n').length - 1).padStart(7);
+  console.log(`${title.padEnd(12)} ${size} ${row.join(' ')} ${perFile.toFixed(0).padStart(9)}`);
+}
+
+/** The unit for formats without a grammar: what their library needs for the text alone. */
+function bareParse(file: string, text: string): unknown {
+  return file.endsWith('.json') ? parseTree(text) : parseDocument(text);
 }
 
 /**
@@ -105,7 +158,9 @@ async function measureFile(lines: number): Promise<void> {
  * on the same text; one after a keystroke in the middle; the last two as shares of a bare parse; resident memory for each further file kept.
  */
 export async function main(): Promise<void> {
-  console.log('lightbulb on a Flask file: median ms of 30 tries, shares of a bare parse, KiB kept for each file');
-  console.log('  lines prefilter      cold     parse     whole     again keystroke  again/p. keystr/p.   KiB/file');
-  for (const lines of [100, 1000, 10_000]) await measureFile(lines);
+  console.log('lightbulb: median ms of 30 tries, shares of a bare parse, KiB kept for each file');
+  console.log(
+    'file           lines prefilter      cold     parse     whole     again keystroke  again/p. keystr/p.   KiB/file',
+  );
+  for (const kind of kinds) for (const lines of [100, 1000, 10_000]) await measureFile(kind, lines);
 }

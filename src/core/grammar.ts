@@ -30,6 +30,8 @@ export type Grammar = {
 
 /** A parsed text, to be asked many times. As a grammar it answers for that very text from the tree and parses any other. */
 export type KeptTree = Grammar & {
+  /** Is the tree still there? */
+  isHeld(): boolean;
   /** Frees the tree. It may be asked still: every text is parsed anew then. */
   dispose(): void;
 };
@@ -98,6 +100,7 @@ function grammarOf(parser: Parser): Grammar {
     const kept: KeptTree = {
       parse: (asked, read) => (asked === text && held.has(kept) ? read(root) : parse(asked, read)),
       keep,
+      isHeld: () => held.has(kept),
       dispose: () => release(kept)?.tree.delete(),
     };
     held.set(kept, { text, tree });

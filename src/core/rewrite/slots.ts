@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { KeptTree } from '../grammar.ts';
 import { classifyHost } from '../host.ts';
 import { applyEdits, composeEdits, shiftOffset } from './applyEdits.ts';
 import type { Change, Edit, Plan, StartCall } from './call.ts';
@@ -40,6 +41,16 @@ export type SlotStart = {
 
 /** Finds the starts of a text. Never throws. */
 export type FindStarts = (text: string) => SlotStart[];
+
+/** Finds the starts of one text only once, for as long as its tree is kept: every verb of every remedy asks for them. */
+export function rememberStarts(text: string, tree: KeptTree, find: FindStarts): FindStarts {
+  let starts: SlotStart[] | null = null;
+  return (asked) => {
+    if (asked !== text || !tree.isHeld()) return find(asked);
+    starts ??= find(text);
+    return starts;
+  };
+}
 
 /**
  * Plans the edits that change one start, each verb of `change` in turn on the text that the last one leaves, or says in one sentence why it

@@ -3,7 +3,7 @@ import type { Grammar, GrammarName } from '../grammar.ts';
 import { applyEdits } from './applyEdits.ts';
 import type { Change, Plan, StartCall } from './call.ts';
 import type { GateReading } from './gates/gate.ts';
-import { planSlots, type FindStarts, type SlotStart } from './slots.ts';
+import { planSlots, rememberStarts, type FindStarts, type SlotStart } from './slots.ts';
 import type { ReadSource, SourceName, SourceReader } from './sourceReader.ts';
 import { readTree, type TreeFile } from './treeFile.ts';
 
@@ -23,7 +23,8 @@ export function treeReader({ reads, mayHold, grammar, findStarts, readGates }: T
     mayHold,
     read: async (text, name, grammars, before) => {
       const tree = (await grammars(grammar)).keep(text, before?.tree ?? null);
-      const find: FindStarts = (asked) => readTree(asked, tree, (file) => inOrder(findStarts(file, name)));
+      const findIn: FindStarts = (asked) => readTree(asked, tree, (file) => inOrder(findStarts(file, name)));
+      const find = rememberStarts(text, tree, findIn);
       const calls = find(text).map(({ call }) => call);
       const hasError = tree.parse(text, (root) => root.hasError);
       const plan: ReadSource['plan'] = (call, change) => {

@@ -1,4 +1,4 @@
-import { planSlots, type FindStarts } from '../slots.ts';
+import { planSlots, rememberStarts, type FindStarts } from '../slots.ts';
 import type { SourceReader } from '../sourceReader.ts';
 import { configGates, mayHoldConfigGate } from './configGates.ts';
 import { findConfigStarts, mayHoldConfig } from './configStarts.ts';
@@ -13,10 +13,11 @@ export const javascriptReader: SourceReader = {
   read: async (text, name, grammars, before) => {
     const grammar = await grammars(grammarOf(name) ?? 'javascript');
     const tree = grammar.keep(parsedText(text), before?.tree ?? null);
-    const find: FindStarts = (asked) =>
+    const findIn: FindStarts = (asked) =>
       readJavaScript(asked, tree, (file) =>
         [...findCallStarts(file), ...findConfigStarts(file, name)].toSorted((a, b) => a.call.start - b.call.start),
       );
+    const find = rememberStarts(text, tree, findIn);
     const calls = find(text).map(({ call }) => call);
     const gates = mayHoldConfigGate(text, name) ? { gates: configGates(text, name, tree) } : {};
     return { calls, plan: (call, change) => planSlots(text, call, change, find), ...gates, tree };

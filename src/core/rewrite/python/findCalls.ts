@@ -4,6 +4,7 @@ import { readDebugger } from './debugSwitches.ts';
 import { readHost, readPort } from './decided.ts';
 import { readExposures } from './exposures.ts';
 import { mayHoldCall } from './mayHoldCall.ts';
+import { isTooDeep } from './nesting.ts';
 import { readPlace } from './passed.ts';
 import { readPython, remember, type PythonFile } from './pythonFile.ts';
 import { isBroken, startNodes, type StartNode } from './startNodes.ts';
@@ -12,7 +13,7 @@ export { mayHoldCall };
 
 /** Finds every call in Python source that starts a server we know, in order, with what decides where it binds. Never throws on any text. */
 export function findCalls(source: string, python: Grammar): StartCall[] {
-  if (!mayHoldCall(source)) return [];
+  if (!mayHoldCall(source) || isTooDeep(source)) return [];
   return readPython(source, python, (file) => startNodes(file).map((start) => describe(file, start)));
 }
 

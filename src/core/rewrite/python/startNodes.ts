@@ -98,25 +98,28 @@ function methodOf(file: PythonFile, callee: SyntaxNode, list: SyntaxNode | null)
   return receiver && method ? recognise(file, receiver, method.text, list) : null;
 }
 
+/** Bounds classes of this file that derive from one another. */
+const mostBases = 8;
+
 /** The known function or class that the callee is by every import of its name: Python 2's and 3's modules may be tried in turn. */
-function functionOf(file: PythonFile, callee: SyntaxNode): Starter | null {
+function functionOf(file: PythonFile, callee: SyntaxNode, depth = 0): Starter | null {
   const name = lastWord(callee.text);
   const isOwn = startNames.includes(name);
   if (isOwn && !remember(file, `may be ${name}`, () => mayBeFunction(file.source, name))) return null;
   const found = fullNames(file, callee).map((name) => (Object.hasOwn(functions, name) ? functions[name] : undefined));
   const [only] = found;
-  if (found.length === 0 && callee.type === 'identifier') return derivedFrom(file, callee);
+  if (found.length === 0 && callee.type === 'identifier') return derivedFrom(file, callee, depth + 1);
   return only && found.every((starter) => starter === only) ? only : null;
 }
 
 /** A class of this file is what its base is, unless it is made in a way of its own. */
-function derivedFrom(file: PythonFile, name: SyntaxNode): Starter | null {
+function derivedFrom(file: PythonFile, name: SyntaxNode, depth: number): Starter | null {
   const [bound, second] = lookUp(file, name).bindings;
   const binding = bound && !second ? readBinding(bound) : null;
   const bases = binding?.kind === 'class' ? binding.definition.childForFieldName('superclasses') : null;
   if (!bases || /\bdef\s+__init__\b/.test(bases.parent?.text ?? '')) return null;
-  const starters = namedChildrenOf(bases).map((base) => (base.text === name.text ? null : functionOf(file, base)));
-  return starters.find((starter) => starter !== null) ?? null;
+  const found = depth > mostBases ? [] : namedChildrenOf(bases).map((base) => functionOf(file, base, depth));
+  return found.find((starter) => starter !== null) ?? null;
 }
 
 function lastWord(text: string): string {

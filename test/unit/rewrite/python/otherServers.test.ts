@@ -97,7 +97,7 @@ describe('servers other than Flask', () => {
     'from hypercorn import Config\nclass Config: pass\nConfig()',
     'from http.server import HTTPServer\nclass A(HTTPServer):\n    def __init__(self, speed): pass\nA(3)',
     'class HTTPServer(HTTPServer): pass\nHTTPServer(("", 1), H)',
-    'class A(B): pass\nclass B(A): pass\nclass HTTPServer(B): pass\nB(1)',
+    'from http.server import HTTPServer\nclass A(B, C): pass\nclass B(A, C): pass\nclass C(A, B): pass\nclass D(A, HTTPServer):\n    def __init__(self): pass\nD()',
     'import tornado, socket\nsock = socket.socket()\nsock.bind(("", 80))\nsock.listen(5)',
     'import gradio\nbrowser = chromium.queue().launch()',
     'import sanic\nself.prepare(1)\nloop.create_server(x, "127.0.0.1", 80)',
