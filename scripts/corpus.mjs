@@ -1,5 +1,5 @@
-// npm run corpus [-- NAME…]: hold the edits to real code. Fetches source distributions by name from the package registry that pip is set up for, and
-// prints what becomes of every start call in their packages, examples and tests. Exit code 1 where one edit is wrong.
+// npm run corpus [-- NAME…]: hold the edits to real code. Fetches source distributions by name from the package registry that pip is set up
+// for, and prints what becomes of every start call in their packages, examples and tests: some minutes for all. Exit code 1 where one is wrong.
 import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

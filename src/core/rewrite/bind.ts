@@ -25,12 +25,20 @@ export function joined(node: SyntaxNode, values: readonly WrittenValue[]): Writt
 /** The start that binds there; null where the text is known to be no address: a Unix socket. */
 export function bindStart(file: TreeFile, node: SyntaxNode, kind: BindKind, bind: Bind): SlotStart | null {
   const whole: StartKind = { ...kind, untold: 'unknown', defaultPort: null, spelling: spellingOf(bind) };
-  if (bind.kind === 'text') return addressStart(file, node, whole, bind.value);
+  if (bind.kind === 'text') return withPort(bind.value, addressStart(file, node, whole, bind.value));
   const start = parameterStart(file, node, whole, {
     host: { kind: 'given', value: bind.host },
     port: { kind: 'given', value: bind.port },
   });
   return start.host.kind === 'set' && start.host.value === '' ? withHostLeftOut(start, start.host) : start;
+}
+
+/** `"localhost"`, or `"8080"` alone, starts nothing: these languages resolve no address without its port. */
+function withPort(value: WrittenValue, start: SlotStart | null): SlotStart | null {
+  const address = readAddress(textOf(value));
+  const isWhole = !address || address.port !== null || address.scheme !== null || start?.host.kind !== 'set';
+  const slot: Slot = { kind: 'refused', why: t('An address needs a port beside it, and none is given.') };
+  return isWhole ? start : { ...start, host: slot, port: slot };
 }
 
 /** The same start, read from the arguments of a call, from the name on by which it is called: `bind` in a long chain. So several in one chain differ. */

@@ -34,6 +34,12 @@ export function partsOf(node: SyntaxNode): SyntaxNode[] {
   return node.namedChildren.filter((child) => child !== null).filter(({ type }) => !type.endsWith('comment'));
 }
 
+/** The arguments of a call whose grammar has them in a field of that name. */
+export function argumentsOf(call: SyntaxNode): SyntaxNode[] {
+  const list = call.childForFieldName('arguments');
+  return list ? partsOf(list) : [];
+}
+
 /** The nodes of some types, below a node or at it, in order. */
 export function descendantsOf(node: SyntaxNode, ...types: string[]): SyntaxNode[] {
   return node.descendantsOfType(types).filter((found) => found !== null);

@@ -57,6 +57,26 @@ export function concatenated(values: readonly WrittenValue[]): WrittenValue {
   };
 }
 
+/**
+ * A format's own text with a value for each of its verbs: `"%s:%d"`.
+ * @param verb a verb of two characters that stands for a value as it is
+ * @returns null where the format does not stand in one place, has other verbs, or more or fewer than there are values
+ */
+export function formatted(format: WrittenValue, verb: RegExp, values: readonly WrittenValue[]): WrittenValue | null {
+  const [piece, more] = format.pieces;
+  if (!piece || more || 'why' in piece || piece.text === null) return null;
+  const parts = piece.text.split(verb);
+  if (parts.length !== values.length + 1 || parts.some((part) => part.includes('%'))) return null;
+  let at = piece.start;
+  return concatenated(
+    parts.flatMap((part, index) => {
+      const literal = written(part, at);
+      at += part.length + 2;
+      return [literal, ...values.slice(index, index + 1)];
+    }),
+  );
+}
+
 /** The same value, with one more thing to know. `fallback`: something else wins over it. */
 export function noted(value: WrittenValue, note: string, kind: 'fallback' | 'shared'): WrittenValue {
   const add = <T extends { isDynamic?: boolean; notes?: readonly string[] }>(to: T): T => ({
@@ -65,6 +85,16 @@ export function noted(value: WrittenValue, note: string, kind: 'fallback' | 'sha
     notes: [note, ...(to.notes ?? [])],
   });
   return { ...add(value), pieces: value.pieces.map((piece) => ('why' in piece ? piece : add(piece))) };
+}
+
+/** A value that counts only where `winner`, an environment variable or another expression, has none. */
+export function fallingBack(value: WrittenValue, winner: string): WrittenValue {
+  return noted(value, t('{0} still wins over it where it is set.', winner), 'fallback');
+}
+
+/** The value behind a name that is read elsewhere too. */
+export function readElsewhere(value: WrittenValue, name: string): WrittenValue {
+  return noted(value, t('{0} is used elsewhere in this file too.', name), 'shared');
 }
 
 /** The whole text, `hole` standing for what is not told. */

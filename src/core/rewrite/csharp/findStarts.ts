@@ -4,10 +4,12 @@ import type { Exposure } from '../call.ts';
 import type { SlotStart } from '../slots.ts';
 import { isField, leavesNamed, partsOf, remember, type TreeFile } from '../treeFile.ts';
 import type { StartKind } from '../writtenStart.ts';
-import { textOf } from '../writtenValue.ts';
+import { readElsewhere, textOf, type WrittenValue } from '../writtenValue.ts';
 import { listenStart, namedListenStart } from './kestrel.ts';
+import { lookUp } from './names.ts';
 import { urlStart } from './urls.ts';
 import { argumentsOf, ownerOf, valueOf, type Called } from './values.ts';
+import { isWebApplication } from './webApplications.ts';
 
 type Kind = Pick<StartKind, 'framework' | 'exposes'>;
 
@@ -15,11 +17,11 @@ type ReadCall = (file: TreeFile, called: Called, kind: Kind) => SlotStart | null
 
 /** What a call by one of these names starts; null where it is another thing of that name. */
 const starts: Readonly<Record<string, ReadCall>> = {
-  UseUrls: (file, called, kind) => urlsOf(file, called, kind, argumentsOf(called.call).flatMap(elementsOf)),
+  UseUrls: (file, called, kind) => urlsOf(file, called, kind, argumentsOf(called.call)),
   UseSetting: settingStart,
-  Add: (file, called, kind) => (isUrls(ownerOf(called.call)) ? ofWebApplication(file, called, kind) : null),
-  Run: ofWebApplication,
-  RunAsync: ofWebApplication,
+  Add: (file, called, kind) => ofWebApplication(file, called, kind, ownerOfUrls(ownerOf(called.call))),
+  Run: (file, called, kind) => ofWebApplication(file, called, kind, ownerOf(called.call)),
+  RunAsync: (file, called, kind) => ofWebApplication(file, called, kind, ownerOf(called.call)),
   ListenLocalhost: namedListenStart,
   ListenAnyIP: namedListenStart,
   Listen: listenStart,
@@ -55,19 +57,31 @@ function calledAt(name: SyntaxNode): Called | null {
 }
 
 function urlsOf(file: TreeFile, { list }: Called, kind: Kind, given: readonly SyntaxNode[]): SlotStart | null {
-  const values = given.map((url) => valueOf(file, url));
+  const values = given.flatMap((url) => urlsIn(file, url));
   return values.length === 0 ? null : urlStart(file, list, kind, values);
 }
 
-/** What an array of URLs holds, written in place. */
-function elementsOf(node: SyntaxNode): SyntaxNode[] {
+/** One URL, or those of an array that is written in place or behind a name that is bound once. */
+function urlsIn(file: TreeFile, node: SyntaxNode): WrittenValue[] {
+  const elements = elementsOf(node);
+  if (elements) return elements.map((url) => valueOf(file, url));
+  const name = node.type === 'identifier' ? lookUp(file, node) : null;
+  const bound = name?.sets.length === 0 && name.declaration.value ? elementsOf(name.declaration.value) : null;
+  if (!bound) return [valueOf(file, node)];
+  const isShared = name?.uses.some(({ startIndex }) => startIndex !== node.startIndex) === true;
+  const values = bound.map((url) => valueOf(file, url));
+  return isShared ? values.map((value) => readElsewhere(value, node.text)) : values;
+}
+
+/** What an array holds; null for another expression. */
+function elementsOf(node: SyntaxNode): SyntaxNode[] | null {
   if (node.type === 'element_binding_expression')
     return partsOf(node).flatMap((element) => partsOf(element).at(-1) ?? []);
-  if (node.type === 'collection_expression') return partsOf(node);
+  if (node.type === 'collection_expression' || node.type === 'initializer_expression') return partsOf(node);
   const list = /^(?:implicit_)?array_creation_expression$/.test(node.type)
     ? partsOf(node).find(({ type }) => type === 'initializer_expression')
     : undefined;
-  return list ? partsOf(list) : [node];
+  return list ? partsOf(list) : null;
 }
 
 /** `UseSetting("urls", "http://localhost:5000")`, `UseSetting(WebHostDefaults.ServerUrlsKey, …)`. */
@@ -77,15 +91,17 @@ function settingStart(file: TreeFile, called: Called, kind: Kind): SlotStart | n
   return isUrlsKey && value ? urlsOf(file, called, kind, [value]) : null;
 }
 
-function isUrls(owner: SyntaxNode | null): boolean {
-  return owner?.type === 'member_access_expression' && owner.childForFieldName('name')?.text === 'Urls';
+/** `app` of `app.Urls`. */
+function ownerOfUrls(urls: SyntaxNode | null): SyntaxNode | null {
+  const isUrls = urls?.type === 'member_access_expression' && urls.childForFieldName('name')?.text === 'Urls';
+  return isUrls ? urls.childForFieldName('expression') : null;
 }
 
 /** `app.Run("http://localhost:5000")`, `app.Urls.Add(…)` of a WebApplication; `app.Run(handler)` ends a pipeline. */
-function ofWebApplication(file: TreeFile, called: Called, kind: Kind): SlotStart | null {
+function ofWebApplication(file: TreeFile, called: Called, kind: Kind, owner: SyntaxNode | null): SlotStart | null {
   const [url, more] = argumentsOf(called.call);
-  if (!url || more || !/\bWebApplication\b/.test(file.source)) return null;
-  return /^https?:\/\//i.test(textOf(valueOf(file, url))) ? urlsOf(file, called, kind, [url]) : null;
+  if (!url || more || !owner || !/^https?:\/\//i.test(textOf(valueOf(file, url)))) return null;
+  return isWebApplication(file, owner) ? urlsOf(file, called, kind, [url]) : null;
 }
 
 /** The directory browser lists folders (source: aspnetcore's StaticFiles, `UseDirectoryBrowser`). */

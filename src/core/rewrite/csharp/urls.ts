@@ -88,8 +88,8 @@ function hostOf(urls: readonly Url[]): HostArgument {
 type SetSlot = Slot & { kind: 'set' };
 
 /**
- * One slot for the hosts of all URLs. A loopback host replaces those that are not; any other replaces the loopback ones, or all where there is
- * none and none says so already.
+ * One slot for the hosts of all URLs. A loopback host replaces those that are not; a wildcard the loopback ones, or all where there is none and
+ * none says so already; one address all others. Not where two URLs would take one port of one address.
  */
 function hostSlot({ source }: TreeFile, urls: readonly Url[]): Slot {
   const [only, second] = urls;
@@ -105,9 +105,22 @@ function hostSlot({ source }: TreeFile, urls: readonly Url[]): Slot {
     end: slots.at(-1)?.end ?? 0,
     value: new Set(values).size === 1 ? (values[0] ?? null) : null,
     notes: [...new Set(slots.flatMap(({ notes }) => notes))],
-    write: (value) =>
-      stitch(source, slots, (slot) => (isReplaced(values, String(slot.value), String(value)) ? value : slot.value)),
+    write: (value) => {
+      const valueFor = (slot: SetSlot) => (isReplaced(values, String(slot.value), String(value)) ? value : slot.value);
+      return isCrowded(urls, valueFor) ? null : stitch(source, slots, valueFor);
+    },
   };
+}
+
+/** Would two of the URLs take the same port of the same address? */
+function isCrowded(urls: readonly Url[], valueFor: (slot: SetSlot) => SlotValue): boolean {
+  const places = urls.flatMap(({ address, host }) => {
+    const port = portOf(address);
+    if (host.kind !== 'set' || port === null) return [];
+    const value = String(valueFor(host));
+    return [`${listensByKestrel(value) === 'all' ? '*' : value}:${port}`];
+  });
+  return new Set(places).size < places.length;
 }
 
 function inOrder(slots: readonly SetSlot[]): SetSlot[] {
@@ -118,6 +131,7 @@ function inOrder(slots: readonly SetSlot[]): SetSlot[] {
 function isReplaced(values: readonly string[], host: string, wanted: string): boolean {
   const isLoopback = (value: string) => listensByKestrel(value) === 'loopback';
   if (isLoopback(wanted)) return !isLoopback(host);
+  if (listensByKestrel(wanted) === 'address') return host !== wanted;
   return isLoopback(host) || (!values.some(isLoopback) && !values.includes(wanted));
 }
 

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../grammar.ts';
 import { joined } from '../bind.ts';
 import { computed } from '../boundNames.ts';
 import { childrenOf, isField, leavesNamed, partsOf, quoted, remember, type TreeFile } from '../treeFile.ts';
-import { noted, untold, written, type WrittenValue } from '../writtenValue.ts';
+import { fallingBack, readElsewhere, untold, written, type WrittenValue } from '../writtenValue.ts';
 import { declaratorValue, lookUp } from './names.ts';
 import { readIpAddress } from './ipAddresses.ts';
 
@@ -91,15 +91,13 @@ function ofBinary(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue
   const operator = node.childForFieldName('operator')?.type;
   if (!left || !right) return untold(computed(node));
   if (operator === '+') return joined(node, [valueOf(file, left, depth + 1), valueOf(file, right, depth + 1)]);
-  return operator === '??'
-    ? noted(valueOf(file, right, depth + 1), stillWins(left), 'fallback')
-    : untold(computed(node));
+  return operator === '??' ? fallingBack(valueOf(file, right, depth + 1), winnerName(left)) : untold(computed(node));
 }
 
 /** By the name of the variable or setting that wins: `GetEnvironmentVariable("PORT")`, `configuration["Port"]`. */
-function stillWins(node: SyntaxNode): string {
+function winnerName(node: SyntaxNode): string {
   const [, name] = /^[\w.?]+[([]\s*"([\w:.-]+)"\s*[)\]]$/.exec(node.text) ?? [];
-  return t('{0} still wins over it where it is set.', name ?? quoted(node));
+  return name ?? quoted(node);
 }
 
 function ofName(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {
@@ -110,11 +108,7 @@ function ofName(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {
   if (declaration.isParameter) return untold(t('{0} is given by the caller of this function.', node.text));
   if (!declaration.value) return untold(computed(node));
   const value = valueOf(file, declaration.value, depth + 1);
-  return uses.some(({ startIndex }) => startIndex !== node.startIndex) ? noted(value, shared(node), 'shared') : value;
-}
-
-function shared(name: SyntaxNode): string {
-  return t('{0} is used elsewhere in this file too.', quoted(name));
+  return uses.some(({ startIndex }) => startIndex !== node.startIndex) ? readElsewhere(value, quoted(node)) : value;
 }
 
 /** `Settings.Url` of a field or property that this file declares once and never sets. */
@@ -151,6 +145,5 @@ function ofCall(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {
   // `configuration.GetValue("Port", 5000)` gives its second argument where the setting is not there.
   const isFallback = method === 'GetValue' && first?.type === 'string_literal' && second && given.length === 2;
   if (!isFallback) return untold(computed(node));
-  const winner = t('{0} still wins over it where it is set.', first.text.slice(1, -1));
-  return noted(valueOf(file, second, depth + 1), winner, 'fallback');
+  return fallingBack(valueOf(file, second, depth + 1), first.text.slice(1, -1));
 }

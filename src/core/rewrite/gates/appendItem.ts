@@ -10,10 +10,7 @@ export function appendItem(source: string, list: SyntaxNode, texts: readonly str
   const children = list.children.filter((child) => child !== null);
   const items = children.filter((child) => child.isNamed && child.type !== 'comment');
   const [last] = items.slice(-1);
-  if (!last) {
-    const text = texts.join(', ') + (needsComma && texts.length === 1 ? ',' : '');
-    return [{ start: list.startIndex + 1, end: list.startIndex + 1, text }];
-  }
+  if (!last) return fillEmpty(source, list, texts, needsComma);
   const comma = children.find((child) => child.type === ',' && child.startIndex >= last.endIndex);
   const indent = /(\r\n|\n|\r)([ \t]*)$/.exec(source.slice(0, last.startIndex));
   const before = indent ? `${indent[1]}${indent[2]}` : ' ';
@@ -29,4 +26,18 @@ export function appendItem(source: string, list: SyntaxNode, texts: readonly str
     { start: end, end, text: ',' },
     { start: at, end: at, text: added },
   ];
+}
+
+/** Right behind the bracket; where comments stand in the list on lines of their own, on one behind them. */
+function fillEmpty(source: string, list: SyntaxNode, texts: readonly string[], needsComma: boolean): Edit[] {
+  const text = texts.join(', ');
+  const comment = list.children.findLast((child) => child?.type === 'comment');
+  const own = comment && /(?:\r\n|\n|\r)[ \t]*$/.exec(source.slice(list.startIndex, comment.startIndex));
+  if (!comment || !own) {
+    const at = list.startIndex + 1;
+    return [{ start: at, end: at, text: text + (needsComma && texts.length === 1 ? ',' : '') }];
+  }
+  // The grammar may count the carriage return of a CRLF to the comment before it.
+  const at = comment.endIndex - (comment.text.endsWith('\r') ? 1 : 0);
+  return [{ start: at, end: at, text: `${own[0]}${text},` }];
 }

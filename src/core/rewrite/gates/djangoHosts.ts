@@ -20,7 +20,7 @@ const setting = 'ALLOWED_HOSTS';
  * What Django lets in while the list is empty and DEBUG is on; a list that is not empty ends that. Source: django/http/request.py,
  * `HttpRequest.get_host`.
  */
-const letInWhileEmpty = ['localhost', '127.0.0.1', '[::1]'];
+const letInWhileEmpty = ['.localhost', '127.0.0.1', '[::1]'];
 
 /** Cheap text test: could this Python source hold the gate? */
 export function mayHoldDjangoHosts(source: string): boolean {
@@ -75,7 +75,9 @@ function planValue(file: PythonFile, value: SyntaxNode, host: string): Plan {
   const note = fallback && t('{0} still wins over it where it is set.', fallback.variable);
   if (list) return noted(planList(file, list, host), note);
   const literal = fallback && readLiteral(fallback.node);
-  if (literal && typeof literal.value === 'string') return noted(planText(file, literal, host), note);
+  const separator = separatorIn(value);
+  if (literal && typeof literal.value === 'string' && separator !== null)
+    return noted(planText(file, literal, host, separator), note);
   return refuse(t('{0} is computed when the program runs: there is no value here to change.', quoted(value)));
 }
 
@@ -98,14 +100,20 @@ function letsIn(pattern: string, host: string): boolean {
   return wanted === '*' || wanted === asked || (wanted.startsWith('.') && `.${asked}`.endsWith(wanted));
 }
 
-/** `'localhost,127.0.0.1'`, cut at commas (or blanks) by whoever reads it. */
-function planText(file: PythonFile, literal: Literal, host: string): Plan {
+/** What a text is cut at: `x.split(' ')`, `x.split()`, python-decouple's `cast=Csv()`; null where nothing cuts it, or we do not see at what. */
+function separatorIn(value: SyntaxNode): string | null {
+  if (/\bCsv\(\s*\)/.test(value.text)) return ',';
+  const [cut, , separator = ' '] = /\.split\(\s*(?:(["'])([^"'\\]+)\1)?\s*\)/.exec(value.text) ?? [];
+  return cut === undefined ? null : separator;
+}
+
+/** `'localhost,127.0.0.1'`: what is added stands behind the separator, so that whoever cuts the text there finds it. */
+function planText(file: PythonFile, literal: Literal, host: string, separator: string): Plan {
   const text = String(literal.value);
-  const hosts = text.split(/[\s,]+/).filter((value) => value !== '');
+  const hosts = text.split(separator).map((one) => one.trim());
   if (hosts.some((value) => letsIn(value, host))) return edits([]);
-  const separator = /\s/.test(text.trim()) && !text.includes(',') ? ' ' : ',';
-  const added = hosts.length === 0 ? [host, ...letInWhileEmpty] : [host];
-  return edits(replaceLiteral(file, literal, [...hosts, ...added].join(separator)));
+  const added = text.trim() === '' ? [host, ...letInWhileEmpty] : [text, host];
+  return edits(replaceLiteral(file, literal, added.join(separator)));
 }
 
 /**

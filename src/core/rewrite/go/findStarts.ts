@@ -1,12 +1,11 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import type { SlotStart } from '../slots.ts';
-import { isField, leavesNamed, type TreeFile } from '../treeFile.ts';
+import { argumentsOf, isField, leavesNamed, type TreeFile } from '../treeFile.ts';
 import { goStart, type Start } from './goStart.ts';
 import { listenerStart } from './listeners.ts';
 import { packageMember } from './packages.ts';
 import { receiverOf, type Receiver } from './receivers.ts';
 import { serverStarts } from './serverLiterals.ts';
-import { argumentsOf } from './values.ts';
 
 /** What a function or method that takes the address as its first argument starts. */
 type Starter = Pick<Start, 'framework' | 'emptyPort' | 'absent'>;

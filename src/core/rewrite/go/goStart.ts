@@ -4,11 +4,11 @@ import { hostInAddress, listensAt } from '../addressText.ts';
 import { bindStart, onlyFamily, type BindKind } from '../bind.ts';
 import type { Edit, Exposure, HostArgument } from '../call.ts';
 import type { Slot, SlotStart } from '../slots.ts';
-import { leavesNamed, remember, type TreeFile } from '../treeFile.ts';
+import { argumentsOf, leavesNamed, remember, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type StartKind } from '../writtenStart.ts';
 import { textOf } from '../writtenValue.ts';
 import { lookUp } from './names.ts';
-import { argumentsOf, bindOf, calledName } from './values.ts';
+import { bindOf, calledName } from './values.ts';
 
 /** What starts at a node of the tree. */
 export type Start = {

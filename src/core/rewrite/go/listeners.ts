@@ -1,11 +1,11 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import type { SlotStart } from '../slots.ts';
-import { isField, partsOf, type TreeFile } from '../treeFile.ts';
+import { argumentsOf, isField, partsOf, type TreeFile } from '../treeFile.ts';
 import { goStart } from './goStart.ts';
 import { lookUp } from './names.ts';
 import { packageMember } from './packages.ts';
 import { receiverOf, type Receiver } from './receivers.ts';
-import { argumentsOf, calledName } from './values.ts';
+import { calledName } from './values.ts';
 
 /** The methods that serve on a listener, by what they are methods of. */
 const serves: Readonly<Record<Receiver, { framework: string; names: readonly string[] }>> = {

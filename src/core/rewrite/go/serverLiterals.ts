@@ -9,19 +9,27 @@ import { packageMember } from './packages.ts';
 import { receiverOf } from './receivers.ts';
 import { fieldValue } from './values.ts';
 
-/** One start for every `http.Server{…}` (at the literal) or `var server http.Server` (there) that listens by its own `Addr`, and for Echo 5's `StartConfig{Address: …}`. */
+/**
+ * One start for every `http.Server{…}` (at the literal), `var server http.Server` or `new(http.Server)` (there) that listens by its own `Addr`,
+ * and for Echo 5's `StartConfig{Address: …}`.
+ */
 export function serverStarts(file: TreeFile): SlotStart[] {
   const servers = leavesNamed(file, 'Server').flatMap((leaf) => serverStart(file, leaf) ?? []);
   return [...servers, ...leavesNamed(file, 'StartConfig').flatMap((leaf) => echoStart(file, leaf) ?? [])];
 }
 
-/** The composite literal of a package's type that is named at this leaf, or the `var` of that type. */
+/** The composite literal of a package's type that is named at this leaf, the `var` of that type, or the `new` of it. */
 function ofType(file: TreeFile, leaf: SyntaxNode, wanted: string): SyntaxNode | null {
   const type = leaf.parent;
-  const owner = type?.parent;
-  if (type?.type !== 'qualified_type' || !owner || !isField(type, 'type')) return null;
+  const owner = type?.parent?.type === 'argument_list' ? type.parent.parent : type?.parent;
+  if (type?.type !== 'qualified_type' || !owner || !(isField(type, 'type') || isNew(owner))) return null;
   const member = packageMember(file, type);
   return member && `${member.path}.${member.name}` === wanted ? owner : null;
+}
+
+/** `new(…)` */
+function isNew(node: SyntaxNode): boolean {
+  return node.type === 'call_expression' && node.childForFieldName('function')?.text === 'new';
 }
 
 function echoStart(file: TreeFile, leaf: SyntaxNode): SlotStart | null {
@@ -33,14 +41,14 @@ function echoStart(file: TreeFile, leaf: SyntaxNode): SlotStart | null {
 function serverStart(file: TreeFile, leaf: SyntaxNode): SlotStart | null {
   const owner = ofType(file, leaf, 'net/http.Server');
   const name = owner && holderOf(owner);
-  if (!owner || (owner.type !== 'composite_literal' && owner.type !== 'var_spec')) return null;
+  if (!owner || !(owner.type === 'composite_literal' || owner.type === 'var_spec' || isNew(owner))) return null;
   const uses = name ? (lookUp(file, name)?.uses ?? []) : [];
   const called = uses.map(fieldRead).filter((field) => field !== null);
   const address = addressOf(owner, uses);
   const listens = called.filter((field) => field.startsWith('ListenAndServe'));
   if (listens.length === 0 && (called.some(isServe) || !address || !mayListen(file))) return null;
   const emptyPort = listens.length > 0 && listens.every((field) => field.endsWith('TLS')) ? 443 : 80;
-  if (!address && owner.type === 'var_spec') return null;
+  if (!address && owner.type !== 'composite_literal') return null;
   return goStart(file, owner, {
     framework: 'go-net-http',
     address,
@@ -113,6 +121,8 @@ function insertAddress({ source }: TreeFile, owner: SyntaxNode): (address: strin
   if (!body || (first && first.type !== 'keyed_element')) return (address) => t('{0} cannot be written here.', address);
   const at = first?.startIndex ?? body.startIndex + 1;
   const [blank = ''] = /\s*$/.exec(source.slice(body.startIndex, at)) ?? [];
-  const after = first ? `,${blank.includes('\n') ? blank : ' '}` : ',';
+  // A comma must stand before a line end, and nothing need stand before a bracket.
+  const isEmpty = !first && body.text === '{}';
+  const after = first ? `,${blank.includes('\n') ? blank : ' '}` : isEmpty ? '' : ',';
   return (address) => [{ start: at, end: at, text: `Addr: "${address}"${after}` }];
 }

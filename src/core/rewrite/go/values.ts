@@ -5,6 +5,7 @@ import type { BlockName } from '../blockNames.ts';
 import { computed } from '../boundNames.ts';
 import {
   ancestorOf,
+  argumentsOf,
   descendantsOf,
   isField,
   leavesNamed,
@@ -13,7 +14,7 @@ import {
   remember,
   type TreeFile,
 } from '../treeFile.ts';
-import { noted, untold, written, type WrittenValue } from '../writtenValue.ts';
+import { fallingBack, formatted, noted, readElsewhere, untold, written, type WrittenValue } from '../writtenValue.ts';
 import { lookUp } from './names.ts';
 import { packageMember } from './packages.ts';
 
@@ -90,12 +91,6 @@ export function calledName(file: TreeFile, node: SyntaxNode): string | null {
   return member && `${member.path}.${member.name}`;
 }
 
-/** The arguments of a call; those of a composite literal are not meant. */
-export function argumentsOf(call: SyntaxNode): SyntaxNode[] {
-  const list = call.childForFieldName('arguments');
-  return list ? partsOf(list) : [];
-}
-
 function callOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {
   const name = calledName(file, node) ?? '';
   const given = argumentsOf(node);
@@ -104,13 +99,13 @@ function callOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {
   if (/^(?:strconv\.Itoa|fmt\.Sprint|string)$/.test(name)) return through(file, node, given, depth);
   const isFallback = name === 'cmp.Or' || /^(?:get|lookup|read|must)?_?env\w*$/i.test(name);
   if (!isFallback || !first || !second || given.length > 2) return untold(computed(node));
-  return noted(valueOf(file, second, depth + 1), stillWins(file, first), 'fallback');
+  return fallingBack(valueOf(file, second, depth + 1), winnerName(file, first));
 }
 
-/** One sentence on what wins over a fallback: the variable's name where it is told. */
-function stillWins(file: TreeFile, node: SyntaxNode): string {
+/** What wins over a fallback: the variable's name where it is told. */
+function winnerName(file: TreeFile, node: SyntaxNode): string {
   const variable = node.type.endsWith('string_literal') ? node : environmentName(file, node);
-  return t('{0} still wins over it where it is set.', variable ? variable.text.slice(1, -1) : quoted(node));
+  return variable ? variable.text.slice(1, -1) : quoted(node);
 }
 
 /** The string that names the variable in `os.Getenv("PORT")`, `os.LookupEnv("PORT")`. */
@@ -121,18 +116,10 @@ function environmentName(file: TreeFile, node: SyntaxNode): SyntaxNode | null {
 
 /** `fmt.Sprintf("localhost:%d", port)` with plain verbs, each standing for one argument. */
 function formatOf(file: TreeFile, node: SyntaxNode, [format, ...given]: SyntaxNode[], depth: number): WrittenValue {
-  const text = format?.type.endsWith('string_literal') ? stringValue(format).pieces[0] : undefined;
-  if (!text || 'why' in text || text.text === null) return untold(computed(node));
-  const parts = text.text.split(/%[sdv]/);
-  if (parts.length !== given.length + 1 || parts.some((part) => part.includes('%'))) return untold(computed(node));
-  let at = text.start;
-  const values = parts.flatMap((part, index) => {
-    const argument = given[index];
-    const literal = written(part, at);
-    at += part.length + 2;
-    return argument ? [literal, valueOf(file, argument, depth + 1)] : [literal];
-  });
-  return joined(node, values);
+  const values = given.map((argument) => valueOf(file, argument, depth + 1));
+  const text = format?.type.endsWith('string_literal') ? stringValue(format) : untold('');
+  const whole = formatted(text, /%[sdv]/, values);
+  return whole ? joined(node, [whole]) : untold(computed(node));
 }
 
 function nameOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {
@@ -144,7 +131,7 @@ function nameOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {
   if (!declaration.value) return untold(computed(node));
   const value = valueOf(file, declaration.value, depth + 1);
   const isShared = uses.some(({ startIndex }) => startIndex !== node.startIndex);
-  return isShared ? noted(value, t('{0} is used elsewhere in this file too.', node.text), 'shared') : value;
+  return isShared ? readElsewhere(value, node.text) : value;
 }
 
 /** A name that gets one more value, by one of the usual ways to have a fallback. */
@@ -157,10 +144,10 @@ function setOnce(file: TreeFile, { leaf, declaration, sets }: BlockName, depth: 
   if (!given || !condition) return null;
   const lookup = environmentLookup(file, leaf);
   if (lookup && isMissing(condition, leaf))
-    return noted(valueOf(file, given, depth + 1), stillWins(file, lookup), 'fallback');
+    return fallingBack(valueOf(file, given, depth + 1), winnerName(file, lookup));
   const { value } = declaration;
   const winner = winnerOf(file, given);
-  return value && winner ? noted(valueOf(file, value, depth + 1), stillWins(file, winner), 'fallback') : null;
+  return value && winner ? fallingBack(valueOf(file, value, depth + 1), winnerName(file, winner)) : null;
 }
 
 /** The call of `port := os.Getenv("PORT")`, `port, ok := os.LookupEnv("PORT")` by the leaf that declares the first name. */
@@ -216,8 +203,8 @@ const defaultAt: ReadonlyMap<string, number> = new Map([
 function flagOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue | null {
   const operand = node.childForFieldName('operand');
   const isPointer = node.childForFieldName('operator')?.type === '*';
-  const name = operand?.type === 'identifier' && isPointer ? lookUp(file, operand) : null;
-  const call = isPointer ? (name?.sets.length === 0 ? name.declaration.value : null) : (node.parent?.parent ?? null);
+  const bound = operand?.type === 'identifier' && isPointer ? lookUp(file, operand) : null;
+  const call = isPointer ? (bound?.sets.length === 0 ? bound.declaration.value : null) : (node.parent?.parent ?? null);
   const called = call?.childForFieldName('function');
   if (!call || called?.type !== 'selector_expression') return null;
   const at = defaultAt.get(called.childForFieldName('field')?.text ?? '');
@@ -226,11 +213,14 @@ function flagOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue |
   const flag = given.find(({ type }) => type.endsWith('string_literal'));
   // The flag's name, its default, what it is for, and the pointer or the short name.
   if (!value || !flag || at === undefined || given.length !== at + 2) return null;
-  return noted(
-    valueOf(file, value, depth + 1),
-    t('{0} still wins over it where it is given.', `-${flag.text.slice(1, -1)}`),
-    'fallback',
-  );
+  const name = `${isLong(file, called) ? '--' : '-'}${flag.text.slice(1, -1)}`;
+  return noted(valueOf(file, value, depth + 1), t('{0} still wins over it where it is given.', name), 'fallback');
+}
+
+/** Is the flag one of pflag's, which go by two hyphens: `pflag.String`, `cmd.Flags().StringVar`, `flags.IntVarP`? */
+function isLong(file: TreeFile, called: SyntaxNode): boolean {
+  const isOfSet = called.childForFieldName('operand')?.type === 'call_expression';
+  return isOfSet || called.text.endsWith('P') || packageMember(file, called)?.path === 'github.com/spf13/pflag';
 }
 
 /** `config.Addr` of a struct that is written once in this file, and never set after that; or of one that a flag fills. */

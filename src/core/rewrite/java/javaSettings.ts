@@ -2,9 +2,9 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { fill, indentBefore, lineEndOf, type Gap } from '../siblings.ts';
 import type { SlotStart } from '../slots.ts';
-import { ancestorOf, leavesNamed, type TreeFile } from '../treeFile.ts';
+import { ancestorOf, argumentsOf, leavesNamed, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
-import { argumentsOf, given, javaListens, spell } from './javaSockets.ts';
+import { given, javaListens, spell } from './javaSockets.ts';
 import { rootTypeOf } from './javaTypes.ts';
 import { readJava } from './javaValues.ts';
 
@@ -44,27 +44,31 @@ const settings: readonly Settings[] = [
 ];
 
 /** Properties by which a program tells its framework where to listen, and what that does where they are missing. */
-const properties: readonly { host: string; port: string; kind: StartKind }[] = [
+const properties: readonly { host: string; port: string; backing: RegExp; kind: StartKind }[] = [
   {
     host: 'server.address',
     port: 'server.port',
+    backing: /\bspring/i,
     kind: { framework: 'spring-boot', untold: 'all', defaultPort: 8080, spelling: 'server.address={0}' },
   },
   {
     host: 'quarkus.http.host',
     port: 'quarkus.http.port',
+    backing: /\bquarkus/,
     kind: { framework: 'quarkus', untold: 'unknown', defaultPort: 8080, spelling: 'quarkus.http.host={0}' },
   },
   {
     host: 'micronaut.server.host',
     port: 'micronaut.server.port',
+    backing: /\bmicronaut/,
     kind: { framework: 'micronaut', untold: 'all', defaultPort: 8080, spelling: 'micronaut.server.host={0}' },
   },
 ];
 
 export function mayHoldJavaSetting(source: string): boolean {
   return (
-    settings.some(({ backing }) => backing.test(source)) || properties.some(({ host }) => source.includes(`"${host}"`))
+    settings.some(({ backing }) => backing.test(source)) ||
+    properties.some(({ host, backing }) => source.includes(`"${host}"`) && backing.test(source))
   );
 }
 
@@ -72,7 +76,7 @@ export function mayHoldJavaSetting(source: string): boolean {
 export function findJavaSettings(file: TreeFile): SlotStart[] {
   return [
     ...settings.filter(({ backing }) => backing.test(file.source)).flatMap((one) => settingStarts(file, one)),
-    ...properties.flatMap((one) => propertyStart(file, one) ?? []),
+    ...properties.filter(({ backing }) => backing.test(file.source)).flatMap((one) => propertyStart(file, one) ?? []),
   ];
 }
 
@@ -135,6 +139,19 @@ function readTold(file: TreeFile, calls: SyntaxNode[], name: string, beside: Syn
   if (value) return given(file, value);
   const { before, ...gap } = gapFor(file, beside, name);
   return { kind: 'absent', insert: (to) => fill({ ...gap, before }, spell(to)) };
+}
+
+/** The value of the one `….name = value` within a node; null where there is none. */
+export function assignedTo(file: TreeFile, within: SyntaxNode, name: string): Parameter | null {
+  const [only, second] = leavesNamed(file, name).flatMap(({ parent: access, startIndex }) => {
+    const isWithin = startIndex >= within.startIndex && startIndex < within.endIndex;
+    const assignment = access?.type === 'field_access' && isWithin ? access.parent : null;
+    const isLeft =
+      assignment?.type === 'assignment_expression' && assignment.childForFieldName('left')?.id === access?.id;
+    return (isLeft && assignment.childForFieldName('right')) || [];
+  });
+  if (second) return { kind: 'hidden', why: t('{0} is set in more than one place.', name) };
+  return only ? { kind: 'given', value: readJava(file, only) } : null;
 }
 
 /** One more call, behind another: in its chain where it has one, else as a statement of its own below. */

@@ -4,7 +4,7 @@ import { computed } from '../boundNames.ts';
 import type { HostArgument } from '../call.ts';
 import { fill, gapBehind, gapInFront, stretchesWith } from '../siblings.ts';
 import type { SlotValue } from '../slots.ts';
-import { partsOf, type TreeFile } from '../treeFile.ts';
+import { argumentsOf, type TreeFile } from '../treeFile.ts';
 import type { Parameter } from '../writtenStart.ts';
 import type { WrittenValue } from '../writtenValue.ts';
 import { lookUp } from './javaNames.ts';
@@ -12,12 +12,6 @@ import { readJava } from './javaValues.ts';
 
 /** Host and port as a start is given them. */
 export type Given = { host: Parameter; port: Parameter };
-
-/** The arguments of a call or `new`. */
-export function argumentsOf(call: SyntaxNode): SyntaxNode[] {
-  const list = call.childForFieldName('arguments');
-  return list ? partsOf(list) : [];
-}
 
 /** A Java value: text in double quotes. */
 export function spell(value: SlotValue): string {

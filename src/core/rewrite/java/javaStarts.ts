@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '../../grammar.ts';
+import { fromName } from '../bind.ts';
 import type { SlotStart } from '../slots.ts';
-import { leavesNamed, type TreeFile } from '../treeFile.ts';
+import { argumentsOf, leavesNamed, type TreeFile } from '../treeFile.ts';
 import { addressStart, parameterStart, type StartKind } from '../writtenStart.ts';
-import { findJavaSettings, mayHoldJavaSetting } from './javaSettings.ts';
+import { assignedTo, findJavaSettings, mayHoldJavaSetting } from './javaSettings.ts';
 import {
-  argumentsOf,
   given,
   hostBehind,
   hostInFront,
@@ -73,7 +73,7 @@ const starters: readonly Starter[] = [
     type: /^Javalin$/,
     backing: /\bio\.javalin\b/,
     kind: kindOf('javalin', 'all', 8080),
-    read: (file, call) => hostFirst(file, call) ?? nothingGiven(call, 8080),
+    read: (file, call) => withJettyDefaults(file, call, hostFirst(file, call) ?? nothingGiven(call, 8080)),
   },
   {
     method: 'listen',
@@ -125,16 +125,24 @@ export function mayHoldJavaStart(source: string): boolean {
   );
 }
 
-/** The servers that Java code starts, by their calls and by what it sets. */
+/** The servers that Java code starts, by their calls and by what it sets: not by what is set within a call that says where to listen. */
 export function findJavaStarts(file: TreeFile): SlotStart[] {
   const backed = starters.filter(({ backing }) => backing.test(file.source));
   const methods = new Set(backed.map(({ method }) => method));
+  const started = [...methods].flatMap((method) =>
+    callsOf(file, method).flatMap((call) => {
+      const start = startAt(file, call, method, backed);
+      return start ? [{ start, from: call.startIndex, to: call.endIndex }] : [];
+    }),
+  );
+  const isOverruled = ({ call }: SlotStart) =>
+    started.some(
+      ({ start, from, to }) => start.call.framework === call.framework && from <= call.start && call.end <= to,
+    );
   return [
-    ...[...methods].flatMap((method) =>
-      callsOf(file, method).flatMap((call) => startAt(file, call, method, backed) ?? []),
-    ),
+    ...started.map(({ start }) => start),
     ...uriMethods.flatMap((method) => callsOf(file, method).flatMap((call) => uriStart(file, call) ?? [])),
-    ...findJavaSettings(file),
+    ...findJavaSettings(file).filter((start) => !isOverruled(start)),
   ];
 }
 
@@ -155,14 +163,21 @@ function startAt(file: TreeFile, call: SyntaxNode, method: string, known: readon
   const type = object && rootTypeOf(file, object);
   const starter = known.find((one) => one.method === method && type !== null && one.type.test(type));
   const found = starter?.read(file, call);
-  return starter && found ? parameterStart(file, call, starter.kind, found) : null;
+  return starter && found ? named(file, call, parameterStart(file, call, starter.kind, found)) : null;
+}
+
+/** From the method's name on: several calls of one chain begin where the chain does. */
+function named(file: TreeFile, call: SyntaxNode, start: SlotStart): SlotStart {
+  const name = call.childForFieldName('name');
+  return name ? fromName(file, start, name) : start;
 }
 
 function uriStart(file: TreeFile, call: SyntaxNode): SlotStart | null {
   if (!uriFactories.test(call.childForFieldName('object')?.text ?? '')) return null;
   const [uri] = argumentsOf(call);
   const kind = kindOf('jersey', 'all', null);
-  return uri ? addressStart(file, call, { ...kind, spelling: '//{0}' }, readJava(file, uri)) : null;
+  const start = uri && addressStart(file, call, { ...kind, spelling: '//{0}' }, readJava(file, uri));
+  return start ? named(file, call, start) : null;
 }
 
 /** One `InetSocketAddress`, or an expression that gives one. */
@@ -192,6 +207,18 @@ function nothingGiven(call: SyntaxNode, port: number): Given | null {
   return {
     host: { kind: 'absent', insert: (value) => [{ start: at, end: at, text: `${spell(value)}, ${port}` }] },
     port: { kind: 'absent', insert: (value) => [{ start: at, end: at, text: spell(value) }] },
+  };
+}
+
+/** What `start` is not given, Javalin takes from `config.jetty.defaultHost` and `defaultPort` (its JettyServer.kt). */
+function withJettyDefaults(file: TreeFile, call: SyntaxNode, found: Given | null): Given | null {
+  const { host, port } = found ?? {};
+  if (!host || !port) return null;
+  const isAlone = (file.source.match(/\bJavalin\s*\.\s*create\b/g) ?? []).length === 1;
+  const within = isAlone ? file.root : call;
+  return {
+    host: host.kind === 'absent' ? (assignedTo(file, within, 'defaultHost') ?? host) : host,
+    port: port.kind === 'absent' ? (assignedTo(file, within, 'defaultPort') ?? port) : port,
   };
 }
 

@@ -1,8 +1,16 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { computed } from '../boundNames.ts';
-import { childrenOf, partsOf, quoted, type TreeFile } from '../treeFile.ts';
-import { concatenated, noted, untold, written, writtenNumber, type WrittenValue } from '../writtenValue.ts';
+import { argumentsOf, childrenOf, partsOf, quoted, type TreeFile } from '../treeFile.ts';
+import {
+  concatenated,
+  fallingBack,
+  readElsewhere,
+  untold,
+  written,
+  writtenNumber,
+  type WrittenValue,
+} from '../writtenValue.ts';
 import { classAround, fieldsOf, isAssignedAsField, lookUp } from './javaNames.ts';
 
 /** Bounds chains of names. */
@@ -23,7 +31,7 @@ export function readJava(file: TreeFile, node: SyntaxNode, depth = 0): WrittenVa
       return readNull(node);
     case 'parenthesized_expression':
     case 'cast_expression':
-      return partsOf(node).slice(-1).map(read)[0] ?? untold(computed(node));
+      return readInner(node, read);
     case 'binary_expression':
       return readSum(node, read);
     case 'ternary_expression':
@@ -39,6 +47,15 @@ export function readJava(file: TreeFile, node: SyntaxNode, depth = 0): WrittenVa
     default:
       return untold(computed(node));
   }
+}
+
+/** What stands in brackets or behind a cast; `(InetAddress) null` cannot become a text. */
+function readInner(node: SyntaxNode, read: Read): WrittenValue {
+  const inner = partsOf(node).at(-1);
+  if (!inner) return untold(computed(node));
+  return inner.type === 'null_literal'
+    ? untold(t('{0} is not a value that can be replaced.', quoted(node)))
+    : read(inner);
 }
 
 /** Text blocks and escapes are left alone. */
@@ -94,8 +111,7 @@ const lookups = /^(?:System\.getProperty|Integer\.getInteger|Objects\.requireNon
 
 function readCall(node: SyntaxNode, read: Read): WrittenValue {
   const [object, name] = [node.childForFieldName('object'), node.childForFieldName('name')?.text ?? ''];
-  const list = node.childForFieldName('arguments');
-  const given = list ? partsOf(list) : [];
+  const given = argumentsOf(node);
   const [first, second] = given;
   const full = `${object?.type === 'identifier' ? object.text : ''}.${name}`.replace(/^\.(?=\w+$)/, object ? '.' : '');
   if (first && !second && conversions.test(full)) return read(first);
@@ -107,14 +123,13 @@ function readCall(node: SyntaxNode, read: Read): WrittenValue {
 
 /** `new URI("http://localhost:8080/")` */
 function readUri(node: SyntaxNode, read: Read): WrittenValue {
-  const list = node.childForFieldName('arguments');
-  const [only, second] = list ? partsOf(list) : [];
+  const [only, second] = argumentsOf(node);
   const isUri = /(?:^|\.)URI$/.test(node.childForFieldName('type')?.text ?? '');
   return isUri && only && !second ? read(only) : untold(computed(node));
 }
 
 function fallback(value: WrittenValue, wins: SyntaxNode): WrittenValue {
-  return noted(value, t('{0} still wins over it where it is set.', nameOf(wins)), 'fallback');
+  return fallingBack(value, nameOf(wins));
 }
 
 /** `System.getenv("HOST")`, whatever is around it, and `"HOST"` go by the variable's name. */
@@ -124,7 +139,7 @@ function nameOf(node: SyntaxNode): string {
 }
 
 function shared(value: WrittenValue, name: SyntaxNode): WrittenValue {
-  return noted(value, t('{0} is used elsewhere in this file too.', quoted(name)), 'shared');
+  return readElsewhere(value, quoted(name));
 }
 
 function readName(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {

@@ -62,7 +62,8 @@ export function portSlot(call: Call, place: Place): Slot {
 }
 
 function slotOf(call: Call, place: Place, name: 'host' | 'port', accepts: (value: SlotValue) => boolean): Slot {
-  if (place.kind === 'hidden' || place.kind === 'nowhere') return { kind: 'refused', why: place.why };
+  if (place.kind === 'hidden') return { kind: 'refused', why: place.why };
+  if (place.kind === 'nowhere') return { kind: 'unset', insert: () => place.why };
   if (isGiven(place)) return givenSlot(call, place, accepts);
   const write = writerNear(call.file, place.kind === 'absent' ? place.object : call.list);
   const insert = inserterAt(call, place, name);
@@ -99,7 +100,7 @@ function partAround(list: SyntaxNode, node: SyntaxNode): SyntaxNode | null {
 /** How a value, as text, is written where nothing stands yet. It needs the tree no more. */
 function inserterAt(
   { file, list, starter }: Call,
-  place: Extract<Place, { kind: 'absent' | 'free' | 'missing' | 'app' }>,
+  place: Extract<Place, { kind: 'absent' | 'free' | 'missing' | 'wrapped' }>,
   name: 'host' | 'port',
 ): (value: string) => Edit[] {
   const inObject = (value: string) => membersOf(starter, name, value);
@@ -109,10 +110,10 @@ function inserterAt(
     const write = propertyInserter(file, place.object, isMade ? place.path.slice(0, -1) : place.path);
     return isMade ? (value) => write(`{ ${inObject(value)} }`) : write;
   }
-  if (place.kind === 'app') {
-    const { startIndex, endIndex } = place.app;
-    const before = { start: startIndex, end: startIndex, text: '{ fetch: ' };
-    return (value) => [before, { start: endIndex, end: endIndex, text: `.fetch, ${inObject(value)} }` }];
+  if (place.kind === 'wrapped') {
+    const { startIndex, endIndex } = place.node;
+    const before = { start: startIndex, end: startIndex, text: place.before };
+    return (value) => [before, { start: endIndex, end: endIndex, text: `${place.behind}, ${inObject(value)} }` }];
   }
   const gap = argumentGap(file, list, place.after);
   if (place.kind === 'missing') return (value) => fill(gap, around(starter.options?.path ?? [], inObject(value)));

@@ -73,7 +73,8 @@ export function gateKindsOf(name: SourceName, text: string): GateKind[] {
   });
 }
 
-function isAlwaysIn(host: string): boolean {
+/** An IP address or localhost passes wherever names alone are barred. */
+export function isAlwaysIn(host: string): boolean {
   return isLocalName(host) || ipaddr.IPv4.isValidFourPartDecimal(host) || ipaddr.IPv6.isValid(host);
 }
 
@@ -82,7 +83,7 @@ function isLocalName(host: string): boolean {
 }
 
 /** `.shop.test` stands for itself and every name below it. */
-function letsIn(item: string, host: string): boolean {
+export function letsIn(item: string, host: string): boolean {
   return item === host || (item.startsWith('.') && `.${host}`.endsWith(item));
 }
 

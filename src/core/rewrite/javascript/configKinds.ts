@@ -14,6 +14,8 @@ export type ConfigKind = HostMeaning & {
   defaultPort: number;
   /** Only where the file writes this property is there a server. */
   needs?: string;
+  /** What stands in this property wins, as it is for development alone. */
+  over?: string;
   /** Where the host is not given, this path tells it. */
   inherits?: readonly string[];
   /** With this switched on it does not listen by itself. */
@@ -80,6 +82,7 @@ const nuxt = {
   defaultPort: 3000,
   untold: 'loopback',
   means: {},
+  over: '$development',
 } as const satisfies ConfigKind;
 
 /**
@@ -89,7 +92,7 @@ const nuxt = {
  * - webpack-dev-server 4 and 5: lib/Server.js listens without a host. @rspack/dev-server is made from it.
  * - @vue/cli-service 5: lib/commands/serve.js, `defaults.host`; the variable HOST wins over the file.
  * - nuxt 3 and 4: `devServer.host` is handed to listhen by @nuxt/cli; the variables NUXT_HOST, NITRO_HOST and HOST win over the file. Nuxt 2,
- *   and its bridge, read `server.host`.
+ *   and its bridge, read `server.host`. `$development` wins while developing (c12, loadConfig).
  * - @rsbuild/core: 1 listens on every address by default, 2 on loopback, and the file does not tell which one reads it.
  * - browser-sync 3: server/index.js hands `listen` to Node as it is.
  */

@@ -15,6 +15,8 @@ type Layered = {
   beneath: SyntaxNode | null;
   /** `Object.assign`: a property of one layer hides that of the next as a whole. */
   isShallow: boolean;
+  /** What the program gives another value later on: `config.base` of `config.base = '/shop/'`. */
+  changes: readonly SyntaxNode[];
 };
 
 /** One configuration that a file exports. `at`, what is exported, cannot be read: why, one sentence. */
@@ -81,7 +83,7 @@ function resolve(asked: Asked, expression: SyntaxNode, depth: number): ConfigObj
   if (depth > deepest) return unknown();
   switch (node.type) {
     case 'object':
-      return node.hasError ? unknown() : [{ layers: [node], beneath: null, isShallow: false }];
+      return node.hasError ? unknown() : [{ layers: [node], beneath: null, isShallow: false, changes: [] }];
     case 'identifier':
       return throughName(asked, node, depth) ?? unknown();
     case 'array':
@@ -101,21 +103,38 @@ function resolve(asked: Asked, expression: SyntaxNode, depth: number): ConfigObj
 export function whyUnread(file: JavaScriptFile, node: SyntaxNode): string {
   if (node.hasError) return t('The configuration has a syntax error.');
   const isName = node.type.endsWith('identifier');
-  if (isName && isChanged(file, node)) return t('{0} is set in more than one place.', quoted(node));
+  if (isName && changing(file, node).length > 0) return t('{0} is set in more than one place.', quoted(node));
   const { literal, refusal } = readValue(file, node);
   return refusal ?? t('{0} is not a value that can be replaced.', quoted(literal?.node ?? node));
 }
 
-/** `config.server = …` somewhere in the file. */
-function isChanged(file: JavaScriptFile, name: SyntaxNode): boolean {
-  return lookUp(file, name).otherUses().some(mayChange);
+/** `config.server.host` for each `config.server.host = …` of the file; null where all of it may be changed. */
+function changesOf(file: JavaScriptFile, name: SyntaxNode): SyntaxNode[] | null {
+  const changed = changing(file, name).map(wholeMember);
+  return changed.every((member) => memberOf(member)) ? changed : null;
+}
+
+function changing(file: JavaScriptFile, name: SyntaxNode): SyntaxNode[] {
+  return lookUp(file, name).otherUses().filter(mayChange);
+}
+
+function wholeMember(use: SyntaxNode): SyntaxNode {
+  let at = use;
+  while (at.parent && isField(at, 'object') && memberOf(at.parent)) at = at.parent;
+  return at;
 }
 
 function throughName(asked: Asked, name: SyntaxNode, depth: number): ConfigObject[] | null {
   const binding = onlyBinding(asked.file, name);
-  if (isChanged(asked.file, name)) return null;
+  const changes = changesOf(asked.file, name);
+  if (!changes) return null;
   if (binding?.kind === 'function') return resolve(asked, binding.definition, depth + 1);
-  return binding?.kind === 'value' ? resolve(asked, binding.value, depth + 1) : null;
+  const found = binding?.kind === 'value' ? resolve(asked, binding.value, depth + 1) : null;
+  return found && found.map((config) => ('refusal' in config ? config : withChanges(config, changes)));
+}
+
+function withChanges(config: Layered, changes: readonly SyntaxNode[]): Layered {
+  return { ...config, changes: [...config.changes, ...changes] };
 }
 
 function throughFunction(asked: Asked, definition: SyntaxNode, depth: number): ConfigObject[] {
@@ -177,18 +196,22 @@ function mergedIn(
   asked: Asked,
   given: readonly SyntaxNode[],
   depth: number,
-): Pick<Layered, 'layers' | 'beneath'> | null {
+): Pick<Layered, 'layers' | 'beneath' | 'changes'> | null {
   const layers: SyntaxNode[] = [];
+  const changes: SyntaxNode[] = [];
   let beneath: SyntaxNode | null = null;
   for (const argument of given) {
     const [found, more] = resolve(asked, argument, depth + 1);
     const isKnown = found && !more && 'layers' in found && !found.isShallow;
-    if (isKnown) layers.push(...found.layers);
+    if (isKnown) {
+      layers.push(...found.layers);
+      changes.push(...found.changes);
+    }
     beneath = isKnown ? found.beneath : argument;
     if (beneath) break;
   }
   const [top, ...others] = layers;
-  return top ? { layers: [top, ...others], beneath } : null;
+  return top ? { layers: [top, ...others], beneath, changes } : null;
 }
 
 /** As `followObject`, and a function stands for what it returns: Astro's `server: ({ command }) => ({ … })`. */

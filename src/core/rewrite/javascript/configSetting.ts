@@ -1,8 +1,8 @@
-import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
-import { quoted } from '../treeFile.ts';
 import { followSetting, whyUnread, type ConfigObject } from './configObjects.ts';
+import { mayDecide, mayGive } from './hiding.ts';
 import { lineStart, type JavaScriptFile } from './javascriptFile.ts';
+import { memberOf } from './members.ts';
 import { findProperty, membersOf, type Property } from './objects.ts';
 
 /** What a configuration says about one setting. */
@@ -16,17 +16,26 @@ export type ConfigSetting =
 /** Finds a setting by its path (`['server', 'host']`) in all that a configuration is made of. */
 export function findSetting(file: JavaScriptFile, config: ConfigObject, path: readonly string[]): ConfigSetting {
   if ('refusal' in config) return { kind: 'hidden', why: config.refusal };
-  const { layers, beneath, isShallow } = config;
+  const { layers, beneath, isShallow, changes } = config;
+  const [name = ''] = path.slice(-1);
+  const changed = changes.find((member) => namesIn(member).every((own, at) => at >= path.length || own === path[at]));
+  if (changed) return { kind: 'hidden', why: mayDecide(changed, name) };
   const follow = followSetting(file);
   // Of what `Object.assign` lays over one another, the first that has the outermost property hides the others'.
   const holder = isShallow ? layers.find((layer) => mayHave(findProperty(layer, path.slice(0, 1), follow))) : undefined;
   const read = (holder ? [holder] : layers).map((layer) => findProperty(layer, path, follow));
   const said = read.find(mayHave) ?? findProperty(holder ?? layers[0], path, follow);
   if (said.kind === 'given') return said;
-  if (said.kind === 'hidden') return hiddenSetting(file, said, path);
+  if (said.kind === 'hidden') return hiddenSetting(file, said, name);
   if (!beneath || holder) return { ...said, mayBeGiven: false };
-  if (isShallow && path.length > 1) return { kind: 'hidden', why: mayGive(beneath, path) };
+  if (isShallow && path.length > 1) return { kind: 'hidden', why: mayGive(file, beneath, name) };
   return { ...said, mayBeGiven: true };
+}
+
+/** `config.server.host` → server, host */
+function namesIn(node: SyntaxNode): string[] {
+  const member = memberOf(node);
+  return member ? [...namesIn(member.object), member.name] : [];
 }
 
 function mayHave({ kind }: Property): boolean {
@@ -36,22 +45,15 @@ function mayHave({ kind }: Property): boolean {
 function hiddenSetting(
   file: JavaScriptFile,
   { by, place }: Extract<Property, { kind: 'hidden' }>,
-  path: readonly string[],
+  name: string,
 ): ConfigSetting {
   if (place) return { kind: 'absent', ...place, notes: [], mayBeGiven: true };
-  return { kind: 'hidden', why: whyHidden(file, by, path) };
+  return { kind: 'hidden', why: whyHidden(file, by, name) };
 }
 
-function whyHidden(file: JavaScriptFile, by: SyntaxNode, path: readonly string[]): string {
-  if (by.type === 'spread_element') return mayGive(by, path);
-  if (/^(?:pair|method_definition)$/.test(by.type))
-    return t('{0} may decide {1}, so nothing is added beside it.', quoted(by), path.at(-1) ?? '');
-  return whyUnread(file, by);
-}
-
-function mayGive(by: SyntaxNode, path: readonly string[]): string {
-  const name = path.at(-1) ?? '';
-  return t('{0} may already give {1}: what it holds is not written in this file.', quoted(by), name);
+function whyHidden(file: JavaScriptFile, by: SyntaxNode, name: string): string {
+  if (by.type === 'spread_element') return mayGive(file, by, name);
+  return /^(?:pair|method_definition)$/.test(by.type) ? mayDecide(by, name) : whyUnread(file, by);
 }
 
 /** What stands for a setting in the text: the innermost object there is around it; without any, the line on which the configuration begins. */

@@ -39,8 +39,8 @@ function isOn(file: JavaScriptFile, setting: ConfigSetting): boolean {
 }
 
 function readStart(file: JavaScriptFile, config: ConfigObject, kind: ConfigKind): SlotStart {
-  const host = findSetting(file, config, kind.host);
-  const port = findSetting(file, config, kind.port);
+  const host = settingOf(file, config, kind, kind.host);
+  const port = settingOf(file, config, kind, kind.port);
   const place = placeOf(file, config, kind.host);
   return {
     call: {
@@ -58,6 +58,16 @@ function readStart(file: JavaScriptFile, config: ConfigObject, kind: ConfigKind)
     debug: [],
     anchor: 'refusal' in config ? config.at.startIndex : config.layers[0].startIndex,
   };
+}
+
+function settingOf(
+  file: JavaScriptFile,
+  config: ConfigObject,
+  { over }: ConfigKind,
+  path: readonly string[],
+): ConfigSetting {
+  const above = over !== undefined && file.source.includes(over) ? findSetting(file, config, [over, ...path]) : null;
+  return above && above.kind !== 'absent' ? above : findSetting(file, config, path);
 }
 
 /** What it listens on where its host is not given. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import { ancestorOf, isField, leavesNamed, partsOf } from '../treeFile.ts';
+import { ancestorOf, isField, leavesNamed, partsOf, remember } from '../treeFile.ts';
 import { leavesWhere, type JavaScriptFile } from './javascriptFile.ts';
 import { readLiteral } from './literals.ts';
 import { readBinding, type Binding } from './bindings.ts';
@@ -173,27 +173,44 @@ function stepToOwn(file: JavaScriptFile, node: SyntaxNode, owner: SyntaxNode | n
   if (second) return setTwice(node);
   if (!only && owner) return stepToConstructor(file, node, owner, name);
   if (!only || !owner || only.owner?.id !== owner.id) return computed(node);
-  const uses = leavesNamed(file, name).filter(
-    (leaf) => isField(leaf, 'property') && leaf.parent?.type === 'member_expression',
-  );
-  const isShared = uses.some(({ parent }) => parent && parent.id !== node.id && !isField(parent, 'left'));
+  const isShared = readsOf(file, name).some((id) => id !== node.id);
   return isShared ? toward(only.value, usedElsewhere(node)) : toward(only.value);
+}
+
+/** The ids of the expressions that read a property of this name: `this.port`, `other.port`. */
+function readsOf(file: JavaScriptFile, name: string): number[] {
+  return remember(file, `reads ${name}`, () =>
+    leavesNamed(file, name).flatMap((leaf) => {
+      const member = isField(leaf, 'property') ? leaf.parent : null;
+      return member?.type === 'member_expression' && !isField(member, 'left') ? [member.id] : [];
+    }),
+  );
 }
 
 /** TypeScript's `constructor(private port = 3000)` makes a field of its parameter. */
 function stepToConstructor(file: JavaScriptFile, node: SyntaxNode, owner: SyntaxNode, name: string): Step {
-  const isField = ({ parent }: SyntaxNode) =>
-    parent?.type === 'required_parameter' &&
-    /^(?:accessibility_modifier|readonly)$/.test(parent.firstChild?.type ?? '');
-  const field = leavesNamed(file, name).find(
-    (leaf) => isField(leaf) && ancestorOf(leaf, ...classTypes)?.id === owner.id,
-  );
-  const binding = field && readBinding(field);
+  const fields = remember(file, `parameter fields ${name}`, () => parameterFields(file, name));
+  const binding = fields.find((field) => field.owner === owner.id)?.binding;
   return binding?.kind === 'parameter' ? stepToDefault(file, node, binding) : computed(node);
 }
 
+/** The constructors' parameters of this name that are fields too, and the ids of their classes. */
+function parameterFields(file: JavaScriptFile, name: string): { binding: Binding; owner: number | undefined }[] {
+  const isOne = ({ parent }: SyntaxNode) =>
+    parent?.type === 'required_parameter' &&
+    /^(?:accessibility_modifier|readonly)$/.test(parent.firstChild?.type ?? '');
+  const leaves = leavesNamed(file, name).filter(isOne);
+  return leaves.map((leaf) => ({ binding: readBinding(leaf), owner: ancestorOf(leaf, ...classTypes)?.id }));
+}
+
 /** The values that any object's property of this name is given in this file, and the class that it happens in. */
-export function propertyValues(file: JavaScriptFile, name: string): { value: SyntaxNode; owner: SyntaxNode | null }[] {
+export function propertyValues(file: JavaScriptFile, name: string): PropertyValue[] {
+  return remember(file, `property ${name}`, () => findPropertyValues(file, name));
+}
+
+type PropertyValue = { value: SyntaxNode; owner: SyntaxNode | null };
+
+function findPropertyValues(file: JavaScriptFile, name: string): PropertyValue[] {
   return writtenLeaves(file, name).flatMap((leaf) => {
     const { parent } = leaf;
     const holder = parent?.type === 'member_expression' && isField(parent, 'left') ? parent.parent : parent;
@@ -211,10 +228,12 @@ const mostWritten = 500;
 /** The places of a property that the text behind them does not show to be only read: `port = 1`, `port: number = 1`. */
 export function writtenLeaves(file: JavaScriptFile, name: string): SyntaxNode[] {
   const isWritten = /\s*(?:[!?]?\s*:|=(?![=>]))/y;
-  return leavesWhere(file, name, mostWritten, (_start, end) => {
-    isWritten.lastIndex = end;
-    return isWritten.test(file.source);
-  });
+  return remember(file, `written ${name}`, () =>
+    leavesWhere(file, name, mostWritten, (_start, end) => {
+      isWritten.lastIndex = end;
+      return isWritten.test(file.source);
+    }),
+  );
 }
 
 /** One step from a name that `binding` takes out of something: `const { HOST = 'localhost' } = process.env`. */

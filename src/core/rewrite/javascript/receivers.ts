@@ -4,7 +4,7 @@ import { fullName, isOwnModule, type FullName } from './imports.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
 import { calleeOf, memberOf, moduleOf, propertyValues, rootOf, unwrap, writtenLeaves } from './members.ts';
 import { readBinding, type Binding } from './bindings.ts';
-import { lookUp } from './names.ts';
+import { lookUp, onlyBinding } from './names.ts';
 import { chained, kinds, makers, types, type Kind } from './starters.ts';
 
 /** What an object is, as far as the file tells. unknown: nothing does. other: something else for sure. */
@@ -69,9 +69,14 @@ function judgeAll(search: Search, nodes: readonly (SyntaxNode | null)[]): Verdic
   return combine(nodes.map((node) => (node ? judge(search, node) : 'unknown')));
 }
 
-/** What is known wins over what is not; what contradicts itself is `other`, but for servers that hand everything to Node. */
+/**
+ * What is known wins over what is not, and that over what goes by its name alone; what contradicts itself is `other`, but for servers that
+ * hand everything to Node.
+ */
 function combine(verdicts: readonly Verdict[]): Verdict {
-  const known = [...new Set(verdicts)].filter((verdict) => verdict !== 'unknown');
+  const told = [...new Set(verdicts)].filter((verdict) => verdict !== 'unknown');
+  const sure = told.filter((verdict) => verdict !== 'app');
+  const known = sure.length > 0 ? sure : told;
   const [first = 'unknown', second] = known;
   if (second === undefined) return first;
   return known.every((verdict) => /^(?:node-http|express|connect)$/.test(verdict)) ? 'node-http' : 'other';
@@ -87,7 +92,7 @@ function judgeName(search: Search, name: SyntaxNode): Verdict {
 function judgeBinding(search: Search, name: SyntaxNode, binding: Binding): Verdict {
   switch (binding.kind) {
     case 'value':
-      return judge(search, binding.value);
+      return combine([judge(search, binding.value), judgeType(search, name)]);
     case 'parameter':
       return judgeParameter(search, name, binding);
     case 'import':
@@ -166,7 +171,10 @@ function judgeCall(search: Search, call: SyntaxNode, callee: SyntaxNode | null):
   if (module !== null) return judgeImported(module, lastPart(module), lastPart(module));
   const name = fullName(search.file, callee);
   const made = name && lookIn(makers, name);
-  if (made) return made === 'nestjs' ? nestKind(call) : made;
+  if (made === 'nestjs') return nestKind(search.file, call);
+  // Elysia's own option says what it hands to Bun.
+  if (made === 'elysia' && /\bserve\b/.test(call.childForFieldName('arguments')?.text ?? '')) return 'other';
+  if (made) return made;
   if (name) return isOwnModule(name.module) && factoryName.test(lastWord(name, callee)) ? 'app' : 'other';
   const member = memberOf(unwrap(callee));
   if (member) return judgeMethod(search, member);
@@ -182,11 +190,16 @@ function lastWord({ path }: FullName, callee: SyntaxNode): string {
   return /[^.]*$/.exec(path === '' ? callee.text : path)?.[0] ?? '';
 }
 
-/** Nest's second argument may be the adapter of Fastify. */
-function nestKind(call: SyntaxNode): Verdict {
+/** Nest's second argument may be an adapter, of Fastify for one; or its options, with which it is Express. */
+function nestKind(file: JavaScriptFile, call: SyntaxNode): Verdict {
   const list = call.childForFieldName('arguments');
-  const adapter = list ? partsOf(list)[1] : null;
-  return adapter && /fastify/i.test(adapter.text) ? 'nestjs-fastify' : 'nestjs';
+  const [, second] = list ? partsOf(list) : [];
+  const binding = second?.type === 'identifier' ? onlyBinding(file, second) : null;
+  const given = binding?.kind === 'value' ? unwrap(binding.value) : second;
+  if (!given || given.type === 'object') return 'nestjs';
+  const [adapter] = /fastify|express/i.exec(given.text + (call.childForFieldName('type_arguments')?.text ?? '')) ?? [];
+  if (adapter === undefined) return 'nestjs-any';
+  return /fastify/i.test(adapter) ? 'nestjs-fastify' : 'nestjs';
 }
 
 function judgeMethod(search: Search, { object, name }: { object: SyntaxNode; name: string }): Verdict {

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
-import { partsOf, quoted } from '../treeFile.ts';
+import { partsOf } from '../treeFile.ts';
 import { isCallback } from './callbacks.ts';
+import { mayDecide, mayGive } from './hiding.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
 import { readLiteral } from './literals.ts';
 import { fullName } from './imports.ts';
@@ -21,8 +22,8 @@ export type Place =
   | { kind: 'free'; after: SyntaxNode | null; isWithPort: boolean }
   /** The object that would hold it may stand right after `after`, or first. */
   | { kind: 'missing'; after: SyntaxNode | null }
-  /** `app` stands where an object with its method `fetch` may. */
-  | { kind: 'app'; app: SyntaxNode }
+  /** The node, between `before` and `behind`, begins an object that may hold it: `{ fetch: app.fetch`. */
+  | { kind: 'wrapped'; node: SyntaxNode; before: string; behind: string }
   /** It cannot be given: why, one sentence. */
   | { kind: 'nowhere'; why: string }
   /** Why it can be neither read nor written, one sentence. */
@@ -55,15 +56,22 @@ function lastName(node: SyntaxNode): string {
 }
 
 /** `listen(port, host, backlog, callback)`, the last three of which may be left out. */
-function readPositions(file: JavaScriptFile, given: readonly SyntaxNode[], { positions }: Starter): Site | null {
+function readPositions(
+  file: JavaScriptFile,
+  given: readonly SyntaxNode[],
+  { positions, options }: Starter,
+): Site | null {
   const [first, second] = given;
   const isTold = first !== undefined && !isCallback(file, first);
-  if (first?.type === 'spread_element') return { host: mayGive(first, 'host'), port: mayGive(first, 'port') };
+  if (first?.type === 'spread_element')
+    return { host: hidden(mayGive(file, first, 'host')), port: hidden(mayGive(file, first, 'port')) };
   const noHost: Place = { kind: 'nowhere', why: t('This call takes a port, but no address.') };
   const port: Place = isTold ? { kind: 'argument', value: first } : { kind: 'free', after: null, isWithPort: false };
+  if (positions === 'port' && isTold && options)
+    return { host: { kind: 'wrapped', node: first, before: `{ ${options.port}: `, behind: '' }, port };
   if (positions === 'port') return { host: noHost, port };
   if (!isTold) return { host: { kind: 'free', after: null, isWithPort: true }, port };
-  if (!isPort(file, first)) return { host: mayDecide(first, 'host'), port };
+  if (!isPort(file, first)) return { host: hidden(mayDecide(first, 'host')), port };
   return { host: second ? readSecond(file, first, second) : { kind: 'free', after: first, isWithPort: false }, port };
 }
 
@@ -82,13 +90,13 @@ function isPort(file: JavaScriptFile, argument: SyntaxNode): boolean {
 
 /** The second argument: the host, or what may follow the port without one. */
 function readSecond(file: JavaScriptFile, first: SyntaxNode, second: SyntaxNode): Place {
-  if (second.type === 'spread_element') return mayGive(second, 'host');
+  if (second.type === 'spread_element') return hidden(mayGive(file, second, 'host'));
   const free: Place = { kind: 'free', after: first, isWithPort: false };
   if (isCallback(file, second)) return free;
   const { literal } = readValue(file, second);
   if (typeof literal?.value === 'number') return free;
   const isTold = literal !== null || hostName.test(lastName(second)) || isChosen(second);
-  return isTold ? { kind: 'argument', value: second } : mayDecide(second, 'host');
+  return isTold ? { kind: 'argument', value: second } : hidden(mayDecide(second, 'host'));
 }
 
 /** What chooses between strings, or joins them, is no callback. */
@@ -97,13 +105,8 @@ function isChosen(argument: SyntaxNode): boolean {
   return /^(?:template_string|ternary_expression|binary_expression)$/.test(type);
 }
 
-function mayGive(expression: SyntaxNode, name: string): Place {
-  const why = t('{0} may already give {1}: what it holds is not written in this file.', quoted(expression), name);
+function hidden(why: string): Place {
   return { kind: 'hidden', why };
-}
-
-function mayDecide(expression: SyntaxNode, name: string): Place {
-  return { kind: 'hidden', why: t('{0} may decide {1}, so nothing is added beside it.', quoted(expression), name) };
 }
 
 /** `listen({ port, host }, callback)`, `serve({ fetch, port, hostname })`, `createServer({ server: { host } })`. */
@@ -112,21 +115,34 @@ function readOptions(file: JavaScriptFile, given: readonly SyntaxNode[], starter
   if (!options || given.length < options.index) return null;
   const argument = given[options.index];
   const spread = given.slice(0, options.index + 1).find(({ type }) => type === 'spread_element');
-  if (spread) return { host: mayGive(spread, options.host), port: mayGive(spread, options.port) };
+  if (spread)
+    return { host: hidden(mayGive(file, spread, options.host)), port: hidden(mayGive(file, spread, options.port)) };
   if (!argument || isCallback(file, argument)) return missing(given[options.index - 1] ?? null);
   const object = followObject(file)(argument);
   if (object) return readObject(file, object, starter, options);
+  const wrapped: Place = { kind: 'wrapped', node: argument, before: '{ fetch: ', behind: '.fetch' };
   return starter.framework === 'hono-node' && isHono(file, argument)
-    ? { host: { kind: 'app', app: argument }, port: { kind: 'app', app: argument } }
-    : { host: mayDecide(argument, options.host), port: mayDecide(argument, options.port) };
+    ? { host: wrapped, port: wrapped }
+    : { host: hidden(mayDecide(argument, options.host)), port: hidden(mayDecide(argument, options.port)) };
 }
 
-/** `new Hono()`, or a name bound once to it: `serve(app)` takes its `fetch`. */
+/** A name bound once to `new Hono()`, or to what its methods give back: `serve(app)` takes its `fetch`. */
 function isHono(file: JavaScriptFile, argument: SyntaxNode): boolean {
   const binding = argument.type === 'identifier' ? onlyBinding(file, argument) : null;
-  const made = binding?.kind === 'value' ? unwrap(binding.value) : null;
+  const made = binding?.kind === 'value' ? chainStart(binding.value) : null;
   const name = made?.type === 'new_expression' ? fullName(file, calleeOf(made) ?? made) : null;
-  return name?.module === 'hono' && name.path === 'Hono';
+  return /^(?:hono|@hono\/zod-openapi)$/.test(name?.module ?? '') && /^(?:OpenAPI)?Hono$/.test(name?.path ?? '');
+}
+
+/** `new Hono()` of `new Hono().basePath('/api').get('/', …)` */
+function chainStart(node: SyntaxNode): SyntaxNode {
+  let at = unwrap(node);
+  while (at.type === 'call_expression') {
+    const member = memberOf(at.childForFieldName('function') ?? at);
+    if (!member) return at;
+    at = unwrap(member.object);
+  }
+  return at;
 }
 
 function missing(after: SyntaxNode | null): Site {
@@ -140,10 +156,10 @@ function readObject(
   { path, host, port, over }: NonNullable<Starter['options']>,
 ): Site | null {
   const find = (name: string) => findProperty(object, [...path, name], followObject(file));
-  const portPlace = placeOf(find(port), port, notes);
+  const portPlace = placeOf(file, find(port), port, notes);
   if (portPlace.kind === 'absent' && instead.some((name) => isOn(find(name)))) return null;
   const overriding = over === undefined ? null : find(over);
-  const hostPlace = placeOf(overriding && overriding.kind !== 'absent' ? overriding : find(host), host, notes);
+  const hostPlace = placeOf(file, overriding && overriding.kind !== 'absent' ? overriding : find(host), host, notes);
   const isLone = needsPort && hostPlace.kind === 'absent' && hostPlace.path.length === 1 && portPlace.kind === 'absent';
   return {
     host: isLone ? { kind: 'hidden', why: t('An address needs a port beside it, and none is given.') } : hostPlace,
@@ -151,9 +167,10 @@ function readObject(
   };
 }
 
-function placeOf(property: Property, name: string, notes: readonly string[]): Place {
+function placeOf(file: JavaScriptFile, property: Property, name: string, notes: readonly string[]): Place {
   if (property.kind !== 'hidden') return { ...property, notes: [...notes, ...property.notes] };
-  return property.by.type === 'spread_element' ? mayGive(property.by, name) : mayDecide(property.by, name);
+  const { by } = property;
+  return hidden(by.type === 'spread_element' ? mayGive(file, by, name) : mayDecide(by, name));
 }
 
 /** Is the property there and not switched off by a literal? */

@@ -44,7 +44,8 @@ const hostname = { ...named, host: 'hostname' } as const;
  * The kinds of object with a method that starts a server. Tried with the newest of each in the npm registry, Express also with 4, Fastify
  * with 3 to 5: Express, Connect, Koa, Polka, Restify, http-proxy, http-server, json-server's `create()` and Nest on Express hand their
  * arguments to Node. Fastify takes loopback where Node takes all; 5 takes no positions any more. Nest on Fastify is like it. Socket.IO's
- * `listen(port)` has no place for a host. esbuild lists what it serves.
+ * `listen(port)` has no place for a host. esbuild lists what it serves. Elysia 1.4 hands a port, or options, to `Bun.serve`
+ * (dist/adapter/bun).
  */
 export const kinds = {
   'node-http': { starter: node, methods: ['listen'] },
@@ -66,6 +67,8 @@ export const kinds = {
     starter: { ...node, framework: 'nestjs', untold: 'loopback' },
     methods: ['listen', 'listenAsync'],
   },
+  /** Nest on an adapter that the file does not tell. */
+  'nestjs-any': { starter: { ...node, framework: 'nestjs', untold: 'unknown' }, methods: ['listen', 'listenAsync'] },
   /** An app of another file: any of the above. */
   app: { starter: { ...node, untold: 'unknown', sureWith: 'port' }, methods: ['listen'] },
   'webpack-dev-server': {
@@ -82,6 +85,10 @@ export const kinds = {
       sureWith: 'port',
     },
     methods: ['listen', 'attach'],
+  },
+  elysia: {
+    starter: { ...object, framework: 'elysia', positions: 'port', options: hostname, defaultPort: 3000 },
+    methods: ['listen'],
   },
   esbuild: { starter: { ...object, framework: 'esbuild', defaultPort: 8000 }, methods: ['serve'] },
   'browser-sync': {
@@ -110,6 +117,7 @@ export const makers: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
   '@feathersjs/express': { '': 'express' },
   connect: { '': 'connect' },
   koa: { '': 'koa' },
+  '@feathersjs/koa': { koa: 'koa' },
   polka: { '': 'polka' },
   restify: { createServer: 'restify' },
   'http-proxy': { createProxyServer: 'http-proxy', createServer: 'http-proxy', createProxy: 'http-proxy' },
@@ -117,6 +125,8 @@ export const makers: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
   'json-server': { create: 'json-server' },
   'apollo-server': { ApolloServer: 'apollo-server' },
   fastify: { '': 'fastify', fastify: 'fastify' },
+  elysia: { '': 'elysia', Elysia: 'elysia' },
+  '@trpc/server/adapters/standalone': { createHTTPServer: 'node-http' },
   '@nestjs/core': { 'NestFactory.create': 'nestjs' },
   'webpack-dev-server': { '': 'webpack-dev-server' },
   'socket.io': { '': 'socket.io', Server: 'socket.io' },
@@ -137,7 +147,7 @@ export const types: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
 
 /** Methods that return the object itself, so that `express().use(…).listen(3000)` is known too. */
 export const chained =
-  /^(?:use|get|post|put|patch|delete|del|all|head|options|set|enable|disable|engine|on|once|addListener|off|setTimeout|route|register|decorate|addHook|after|withTypeProvider|setErrorHandler)$/;
+  /^(?:use|get|post|put|patch|delete|del|all|head|options|set|enable|disable|engine|on|once|addListener|off|setTimeout|route|register|decorate|addHook|after|withTypeProvider|setErrorHandler|group|guard|ws|state|derive|resolve|model|macro|mount|on[A-Z]\w*)$/;
 
 /** Bun's options, handed to `Bun.serve` or exported. */
 export const bun = {

@@ -65,12 +65,9 @@ function stepFrom(file: JavaScriptFile, node: SyntaxNode, depth: number): Step {
     case 'ternary_expression':
       return stepFromTernary(node);
     case 'unary_expression':
-      return converted(
-        node,
-        node.childForFieldName('operator')?.type === '+' ? node.childForFieldName('argument') : null,
-      );
+      return converted(node);
     case 'call_expression':
-      return stepToSetting(file, node) ?? converted(node, convertedBy(node));
+      return stepToSetting(file, node) ?? converted(node);
     default:
       return computed(node);
   }
@@ -81,17 +78,27 @@ function stepFromMember(file: JavaScriptFile, node: SyntaxNode): Step {
   return (member && stepToFlag(file, member.object, member.name)) ?? stepIntoMember(file, node);
 }
 
-function converted(node: SyntaxNode, inner: SyntaxNode | null): Step {
+function converted(node: SyntaxNode): Step {
+  const inner = convertedBy(node);
   return inner ? toward(inner) : computed(node);
 }
 
-/** `Number(x)`, `parseInt(x, 10)`, `String(x)`, and express-generator's `normalizePort(x)`. */
-function convertedBy(call: SyntaxNode): SyntaxNode | null {
-  const callee = call.childForFieldName('function')?.text ?? '';
-  const list = call.childForFieldName('arguments');
+/** What `+x`, `Number(x)`, `parseInt(x, 10)`, `String(x)` and express-generator's `normalizePort(x)` convert; null for anything else. */
+function convertedBy(node: SyntaxNode): SyntaxNode | null {
+  if (node.type === 'unary_expression')
+    return node.childForFieldName('operator')?.type === '+' ? node.childForFieldName('argument') : null;
+  const callee = node.childForFieldName('function')?.text ?? '';
+  const list = node.childForFieldName('arguments');
   const [first] = list?.type === 'arguments' ? partsOf(list) : [];
   const isConversion = /^(?:Number|String|(?:Number\.)?parse(?:Int|Float)|normali[sz]ePort)$/.test(callee);
   return isConversion && first && first.type !== 'spread_element' ? first : null;
+}
+
+/** `process.env.PORT` of `Number(process.env.PORT)`. */
+function beforeConversion(node: SyntaxNode): SyntaxNode {
+  let at = unwrap(node);
+  for (let inner = convertedBy(at); inner; inner = convertedBy(at)) at = unwrap(inner);
+  return at;
 }
 
 /** `a || b`, `a ?? b`: b where a says nothing. */
@@ -101,7 +108,7 @@ function stepFromEither(file: JavaScriptFile, node: SyntaxNode, depth: number): 
   if (!left || !right || !/^(?:\|\||\?\?)$/.test(operator)) return computed(node);
   const { literal } = readValue(file, left, depth + 1);
   const isSaid = literal && (operator === '??' ? literal.value !== null : Boolean(literal.value));
-  return isSaid ? toward(left) : fallingBack(right, stillWins(left));
+  return isSaid ? toward(left) : fallingBack(right, stillWins(beforeConversion(left)));
 }
 
 /** `a ? Number(a) : b`: b where a says nothing. Any other choice is the program's. */

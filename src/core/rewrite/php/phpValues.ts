@@ -2,7 +2,16 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { computed, lookUp } from '../boundNames.ts';
 import { ancestorOf, childrenOf, isField, leavesNamed, partsOf, quoted, type TreeFile } from '../treeFile.ts';
-import { concatenated, noted, untold, written, writtenNumber, type WrittenValue } from '../writtenValue.ts';
+import {
+  concatenated,
+  fallingBack,
+  formatted,
+  readElsewhere,
+  untold,
+  written,
+  writtenNumber,
+  type WrittenValue,
+} from '../writtenValue.ts';
 import { phpVariables } from './phpNames.ts';
 
 /** Bounds chains of names (`$a = $b`, `$b = $a`). */
@@ -97,17 +106,19 @@ function readConditional(node: SyntaxNode, read: Read): WrittenValue {
   return isAlike ? fallback(read(other), body ?? condition) : untold(computed(node));
 }
 
-/** `intval(x)`, and Laravel's `env('HOST', y)`. */
+/** `intval(x)`, `sprintf('%s:%d', x, y)`, and Laravel's `env('HOST', y)`. */
 function readCall(node: SyntaxNode, read: Read): WrittenValue {
-  const name = node.childForFieldName('function')?.text ?? '';
+  const name = (node.childForFieldName('function')?.text ?? '').replace(/^\\/, '');
   const list = node.childForFieldName('arguments');
-  const [first, second, third] = list ? partsOf(list) : [];
-  if (first && !second && /^\\?(?:intval|strval|trim)$/.test(name)) return read(first);
+  const [first, ...others] = list ? partsOf(list) : [];
+  const [second, third] = others;
+  if (first && !second && /^(?:intval|strval|trim|escapeshellarg)$/.test(name)) return read(first);
+  if (first && name === 'sprintf') return formatted(read(first), /%[sdu]/, others.map(read)) ?? untold(computed(node));
   return first && second && !third && name === 'env' ? fallback(read(second), first) : untold(computed(node));
 }
 
 function fallback(value: WrittenValue, wins: SyntaxNode): WrittenValue {
-  return noted(value, t('{0} still wins over it where it is set.', nameOf(wins)), 'fallback');
+  return fallingBack(value, nameOf(wins));
 }
 
 /** `getenv('HOST')`, `$_ENV['HOST']` and `'HOST'` go by the variable's name. */
@@ -116,7 +127,7 @@ function nameOf(node: SyntaxNode): string {
 }
 
 function shared(value: WrittenValue, name: SyntaxNode): WrittenValue {
-  return noted(value, t('{0} is used elsewhere in this file too.', quoted(name)), 'shared');
+  return readElsewhere(value, quoted(name));
 }
 
 function readVariable(file: TreeFile, variable: SyntaxNode, read: Read): WrittenValue {

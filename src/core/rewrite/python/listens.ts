@@ -22,5 +22,9 @@ export function listensOn(file: PythonFile, host: string | null, starter: Starte
 
 /** Does the file set SERVER_NAME, which Flask takes host and port from (`Flask.run`)? WSGI's own variable of that name is another. */
 export function readsServerName({ source }: PythonFile, starter: Starter): boolean {
-  return starter.readsServerName && /^[^#\r\n]*(?<!environ(?:\.get)?[[(]['"])\bSERVER_NAME\b/m.test(source);
+  return (
+    starter.readsServerName &&
+    source.includes('SERVER_NAME') &&
+    /^[^#\r\n]*(?<!environ(?:\.get)?[[(]['"])\bSERVER_NAME\b/m.test(source)
+  );
 }

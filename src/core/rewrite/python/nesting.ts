@@ -1,24 +1,36 @@
 /** CPython's tokenizer refuses more open brackets than that (`MAXLEVEL`). */
 const mostBrackets = 200;
 
-/** Attributes, entries, calls, or assignments in one chain: each makes the tree one level deeper. People write some dozens. */
-const longChain = /(?:\.\s*\w+\s*){400}|(?:\w+\s*=\s*){400}|(?:[([][^()[\]]{0,40}[)\]][.\w]{0,40}){800}|(?:\b(?:or|and|else|not)\s[^\r\n]{0,40}?){4000}/;
+/** A chain of attributes, entries, calls or assignments, four for each link, and words in one expression, one for each. People write some dozens. */
+const mostLinks = 4000;
+
+/** What one character does to the count of brackets, and of links; `end` ends an expression, `line` does outside of brackets. */
+const kinds = new Uint8Array(128);
+const [opening, closing, link, word, end, line] = [1, 2, 3, 4, 5, 6];
+for (const [characters, kind] of [
+  ['([{', opening],
+  [')]}', closing],
+  ['.=', link],
+  [' \t', word],
+  [',;', end],
+  ['\r\n', line],
+] as const)
+  for (const character of characters) kinds[character.charCodeAt(0)] = kind;
 
 /**
- * Is the text nested deeper than any Python that runs? Every question to the tree costs as many steps as it is deep there. Brackets in
- * strings and comments count only where the others would be too many.
+ * Is the text nested deeper than any Python that people write? Every question to the tree costs as many steps as it is deep there. Strings
+ * and comments are not told apart: they would have to be very odd to matter.
  */
 export function isTooDeep(source: string): boolean {
-  return mostOpen(source) > mostBrackets || longChain.test(source);
-}
-
-function mostOpen(source: string): number {
-  let open = 0;
-  let most = 0;
+  let [open, links] = [0, 0];
   for (let at = 0; at < source.length; at++) {
-    const code = source.charCodeAt(at);
-    if (code === 40 || code === 91 || code === 123) most = Math.max(most, ++open);
-    else if ((code === 41 || code === 93 || code === 125) && open > 0) open -= 1;
+    const kind = kinds[source.charCodeAt(at)] ?? 0;
+    if (kind === 0) continue;
+    if (kind === opening) [open, links] = [open + 1, links + 4];
+    else if (kind === closing) open = Math.max(0, open - 1);
+    else if (kind === link || kind === word) links += kind === link ? 4 : 1;
+    else if (kind === end || open === 0) links = 0;
+    if (open > mostBrackets || links > mostLinks) return true;
   }
-  return most;
+  return false;
 }

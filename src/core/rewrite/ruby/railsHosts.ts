@@ -37,7 +37,8 @@ export function findRailsHosts(file: TreeFile, name: SourceName): Gate[] {
   const node = uses[0]?.statement ?? configureOf(file);
   if (!node || uses.some(({ kind }) => kind === 'emptied')) return [];
   const { startIndex: start, endIndex: end } = node;
-  const bars = uses.some(({ kind }) => kind === 'replaced') ? 'addresses' : 'names';
+  const isClosed = uses.some(({ kind, values }) => kind === 'replaced' && !values.includes(everyIpv4));
+  const bars = isClosed ? 'addresses' : 'names';
   return [{ line: positionOf(file.source, start).line, start, end, framework: 'rails', name: setting, bars }];
 }
 
@@ -66,9 +67,15 @@ function edits(list: Edit[]): Plan {
   return { kind: 'edits', edits: list, note: null };
 }
 
+/** What Rails itself has in its list for addresses: `IPAddr.new('0.0.0.0/0')`, `IPAddr.new('::/0')`. */
+const everyIpv4 = '0.0.0.0/0';
+const everyIpv6 = '::/0';
+
 /** An entry that begins with a dot stands for the domain and one name below it. */
 function letsIn(entry: string, host: string): boolean {
   const [wanted, given] = [entry.toLowerCase(), host.toLowerCase()];
+  if (wanted === everyIpv4 || wanted === everyIpv6)
+    return classifyHost(host) !== 'name' && host.startsWith('[') === (wanted === everyIpv6);
   if (!wanted.startsWith('.')) return wanted === given;
   return given === wanted.slice(1) || (given.endsWith(wanted) && /^[a-z0-9-]+$/.test(given.slice(0, -wanted.length)));
 }

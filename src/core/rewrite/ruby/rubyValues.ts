@@ -2,7 +2,15 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { computed, lookUp } from '../boundNames.ts';
 import { ancestorOf, childrenOf, leavesNamed, partsOf, quoted, type TreeFile } from '../treeFile.ts';
-import { concatenated, noted, untold, written, writtenNumber, type WrittenValue } from '../writtenValue.ts';
+import {
+  concatenated,
+  fallingBack,
+  readElsewhere,
+  untold,
+  written,
+  writtenNumber,
+  type WrittenValue,
+} from '../writtenValue.ts';
 import { rubyNames } from './rubyNames.ts';
 
 /** Bounds chains of names (`A = B`, `B = A`). */
@@ -108,7 +116,7 @@ function onlyStatement(block: SyntaxNode | null): SyntaxNode | null {
 }
 
 function fallback(value: WrittenValue, wins: SyntaxNode): WrittenValue {
-  return noted(value, t('{0} still wins over it where it is set.', nameOf(wins)), 'fallback');
+  return fallingBack(value, nameOf(wins));
 }
 
 /** `ENV['HOST']` and `'HOST'` go by the variable's name. */
@@ -123,7 +131,7 @@ function readName(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
 }
 
 function shared(value: WrittenValue, name: SyntaxNode): WrittenValue {
-  return noted(value, t('{0} is used elsewhere in this file too.', quoted(name)), 'shared');
+  return readElsewhere(value, quoted(name));
 }
 
 /** `Config::HOST` where this file holds the class or module, and the constant once. */

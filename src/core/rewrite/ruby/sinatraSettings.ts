@@ -54,7 +54,7 @@ function placeOf(file: TreeFile, call: SyntaxNode): Pick<Setting, 'app' | 'isCon
       if (!isForDevelopment(at.parent)) return null;
     } else if (/^(?:method|singleton_method|lambda|singleton_class|module)$/.test(at.type)) {
       if (at.type !== 'module') return null;
-    } else if (at.type === 'class') return ofApp(file, receiver, classNameOf(at), isConditional);
+    } else if (at.type === 'class') return ofApp(file, receiver, fullNameOf(at), isConditional);
   }
   return ofApp(file, receiver, classic, isConditional);
 }
@@ -72,41 +72,55 @@ function ofApp(
   around: string,
   isConditional: boolean,
 ): Pick<Setting, 'app' | 'isConditional'> | null {
-  const app = !receiver || receiver.type === 'self' ? around : appNamed(receiver.text);
+  const app = !receiver || receiver.type === 'self' ? around : appNamed(file, receiver.text);
   return isApp(file, app) ? { app, isConditional } : null;
 }
 
-/** `Sinatra::Application` is the classic application. */
-export function appNamed(name: string): string {
-  return /^(?:::)?Sinatra::Application$/.test(name) ? classic : name;
+/** The application that a constant names: `Sinatra::Application` is the classic one, `App` may be this file's `Shop::App`. */
+export function appNamed(file: TreeFile, name: string): string {
+  if (/^(?:::)?Sinatra::Application$/.test(name)) return classic;
+  const definition = definitionOf(file, name);
+  return definition ? fullNameOf(definition) : name;
 }
 
-export function classNameOf(node: SyntaxNode): string {
-  return node.childForFieldName('name')?.text ?? '';
+/** The name of a class with those of the modules and classes around it: `Shop::App`. */
+export function fullNameOf(definition: SyntaxNode): string {
+  const names: string[] = [];
+  for (let at: SyntaxNode | null = definition; at; at = at.parent)
+    if (at.type === 'class' || at.type === 'module') names.unshift(at.childForFieldName('name')?.text ?? '');
+  return names.join('::');
 }
 
 /** Does the name stand for a Sinatra application of this file? */
 export function isApp(file: TreeFile, name: string): boolean {
-  return name === classic ? requiresOf(file).length > 0 : isAppClass(file, name, []);
+  return name === classic ? requiresOf(file).length > 0 : isAppClass(file, name, 0);
 }
 
-function isAppClass(file: TreeFile, name: string, seen: readonly string[]): boolean {
+/** Bounds classes that derive from one another. */
+const deepest = 16;
+
+function isAppClass(file: TreeFile, name: string, depth: number): boolean {
   const base = definitionOf(file, name)?.childForFieldName('superclass')?.firstNamedChild?.text;
-  if (base === undefined || seen.includes(name)) return false;
-  return /^(?:::)?Sinatra::(?:Base|Application)$/.test(base) || isAppClass(file, base, [...seen, name]);
+  if (base === undefined || depth > deepest) return false;
+  return /^(?:::)?Sinatra::(?:Base|Application)$/.test(base) || isAppClass(file, base, depth + 1);
 }
 
-/** The first definition of a class that says what it derives from. */
+/** The first definition of a class that says what it derives from, by its full name or the end of it. */
 export function definitionOf(file: TreeFile, name: string): SyntaxNode | null {
-  const last = name.split('::').at(-1) ?? name;
-  const definition = leavesNamed(file, last)
-    .map((leaf) => (leaf.parent?.type === 'scope_resolution' ? leaf.parent : leaf).parent)
-    .find((parent) => parent?.type === 'class' && parent.childForFieldName('superclass') && lastName(parent) === last);
-  return definition ?? null;
+  const wanted = name.replace(/^::/, '');
+  return remember(file, `definition of ${wanted}`, () => findDefinition(file, wanted));
 }
 
-function lastName(definition: SyntaxNode): string | undefined {
-  return classNameOf(definition).split('::').at(-1);
+function findDefinition(file: TreeFile, name: string): SyntaxNode | null {
+  const definition = leavesNamed(file, name.split('::').at(-1) ?? name)
+    .map((leaf) => (leaf.parent?.type === 'scope_resolution' ? leaf.parent : leaf).parent)
+    .find(
+      (parent) =>
+        parent?.type === 'class' &&
+        parent.childForFieldName('superclass') &&
+        `::${fullNameOf(parent)}`.endsWith(`::${name}`),
+    );
+  return definition ?? null;
 }
 
 /** The calls at the top of the file that make it a classic application: `require 'sinatra'`. */

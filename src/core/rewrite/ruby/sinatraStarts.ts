@@ -11,8 +11,8 @@ import { readRuby } from './rubyValues.ts';
 import {
   appNamed,
   classic,
-  classNameOf,
   definitionOf,
+  fullNameOf,
   isApp,
   requiresOf,
   settingsOf,
@@ -68,8 +68,8 @@ function runsOf(file: TreeFile): { call: SyntaxNode; app: string }[] {
     const call = isMethod ? parent : leaf;
     const receiver = isMethod ? parent.childForFieldName('receiver') : null;
     const around = ancestorOf(call, 'class');
-    const own = around ? classNameOf(around) : classic;
-    const app = !receiver || receiver.type === 'self' ? own : appNamed(receiver.text);
+    const own = around ? fullNameOf(around) : classic;
+    const app = !receiver || receiver.type === 'self' ? own : appNamed(file, receiver.text);
     return parent?.type !== 'method' && isApp(file, app) ? [{ call, app }] : [];
   });
 }

@@ -1,6 +1,6 @@
-import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { joined } from '../bind.ts';
+import { computed } from '../boundNames.ts';
 import { childrenOf, partsOf, type TreeFile } from '../treeFile.ts';
 import { untold, written, type WrittenValue } from '../writtenValue.ts';
 import { lookUp } from './names.ts';
@@ -59,15 +59,11 @@ function readArgument(
 ): WrittenValue {
   if (!tokens) {
     const declared = /^[A-Za-z_]\w*$/.test(asked) ? lookUp(file, { text: asked, startIndex: at }) : null;
-    return declared ? read(declared.leaf) : untold(unknown(`{${asked}}`));
+    return declared ? read(declared.leaf) : untold(computed(`{${asked}}`));
   }
   const [first, dot, field, more] = tokens.filter(({ type }) => type !== '&');
   if (first && !dot && /^(?:identifier|string_literal|raw_string_literal|integer_literal)$/.test(first.type))
     return read(first);
   const option = first && dot?.type === '.' && field && !more ? readOption(file, field.text, read) : null;
-  return option ?? untold(unknown(tokens.map(({ text }) => text).join('')));
-}
-
-function unknown(expression: string): string {
-  return t('{0} is computed when the program runs: there is no value here to change.', expression);
+  return option ?? untold(computed(tokens.map(({ text }) => text).join('')));
 }

@@ -47,6 +47,8 @@ function roleOf(leaf: SyntaxNode): BlockRole {
       return { kind: isField(leaf, 'left') ? 'set' : 'use' };
     case 'reference_expression':
       return { kind: parent.namedChildren.some((child) => child?.type === 'mutable_specifier') ? 'set' : 'use' };
+    case 'field_expression':
+      return { kind: isChanged(parent) ? 'set' : 'use' };
     case 'scoped_identifier':
     case 'scoped_type_identifier':
     case 'use_declaration':
@@ -57,6 +59,15 @@ function roleOf(leaf: SyntaxNode): BlockRole {
     default:
       return bound(leaf) ?? { kind: 'use' };
   }
+}
+
+/** Methods of texts and of `std::net`'s addresses that change what they are called on: `address.set_port(8081)`, `host.push_str(…)`. */
+const changing =
+  /^(?:set_\w+|push|push_str|insert|insert_str|extend|clear|truncate|retain|replace_range|remove|pop|drain|make_ascii_\w+)$/;
+
+/** `name.push('…')` */
+function isChanged(member: SyntaxNode): boolean {
+  return member.parent?.type === 'call_expression' && changing.test(member.childForFieldName('field')?.text ?? '');
 }
 
 /** A constant holds in its whole block; one of an `impl` is not named by its bare name. */

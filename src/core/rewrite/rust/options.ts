@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { childrenOf, isField, leavesNamed, partsOf, type TreeFile } from '../treeFile.ts';
-import { noted, type WrittenValue } from '../writtenValue.ts';
+import { fallingBack, noted, type WrittenValue } from '../writtenValue.ts';
 
 /**
  * The default of a field that clap (or structopt) fills from the command line: `#[arg(long, default_value = "127.0.0.1")] host: String`.
@@ -19,7 +19,20 @@ export function readOption(
   if (!only?.parent || second) return null;
   const tokens = attributesOf(only.parent).flatMap(tokensOf);
   const value = valueBehind(tokens, /^default_value(?:_t)?$/);
-  return value && noted(read(value), t('{0} still wins over it where it is given.', flagOf(tokens, field)), 'fallback');
+  if (!value) return null;
+  const fallback = noted(
+    read(value),
+    t('{0} still wins over it where it is given.', flagOf(tokens, field)),
+    'fallback',
+  );
+  const variable = variableOf(tokens, field);
+  return variable === null ? fallback : fallingBack(fallback, variable);
+}
+
+/** The environment variable of `env = "HOST"`, of the field's name where `env` stands alone. */
+function variableOf(tokens: readonly SyntaxNode[], field: string): string | null {
+  if (!tokens.some(({ text }) => text === 'env')) return null;
+  return valueBehind(tokens, /^env$/)?.text.slice(1, -1) ?? field.toUpperCase();
 }
 
 /** The attributes that stand before a field. */

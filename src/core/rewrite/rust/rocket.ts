@@ -2,13 +2,13 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import type { Edit } from '../call.ts';
 import type { SlotStart, SlotValue } from '../slots.ts';
-import { isField, leavesNamed, partsOf, type TreeFile } from '../treeFile.ts';
+import { argumentsOf, isField, leavesNamed, partsOf, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
 import { spellAddress } from './addresses.ts';
 import { callNamed, rootsOf } from './chains.ts';
 import { fullPaths } from './paths.ts';
 import { kindOf } from './rustStart.ts';
-import { argumentsOf, calledBy, isSet, valueOf } from './values.ts';
+import { calledBy, isSet, valueOf } from './values.ts';
 
 /** Rocket's starts that Rust code decides: one for each `rocket::Config { … }`, and for each figment that is given an `address`. */
 export function rocketStarts(file: TreeFile): SlotStart[] {
@@ -35,7 +35,7 @@ function literalStart(file: TreeFile, leaf: SyntaxNode): SlotStart | null {
     return address && `std::net::${address}.into()`;
   });
   const port = readField(file, literal, 'port', String);
-  return parameterStart(file, literal, rocketKind(file, "address: '{0}'", isDefault ? 'loopback' : 'unknown'), {
+  return parameterStart(file, literal, rocketKind(file, 'address: {0}', isDefault ? 'loopback' : 'unknown'), {
     host,
     port,
   });

@@ -3,8 +3,7 @@ import { listensAt } from '../addressText.ts';
 import { bindStart, fromName, type BindKind } from '../bind.ts';
 import type { Exposure, HostArgument } from '../call.ts';
 import type { SlotStart } from '../slots.ts';
-import { leavesNamed, remember, type TreeFile } from '../treeFile.ts';
-import { argumentsOf } from './values.ts';
+import { argumentsOf, leavesNamed, remember, type TreeFile } from '../treeFile.ts';
 import { bindOf } from './socketAddress.ts';
 
 /** The start at a call whose first argument says where to listen. */

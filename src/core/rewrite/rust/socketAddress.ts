@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import type { Bind } from '../bind.ts';
-import { partsOf, type TreeFile } from '../treeFile.ts';
-import { noted } from '../writtenValue.ts';
-import { argumentsOf, boundTo, calledBy, insideOf, sharedNote, valueOf } from './values.ts';
+import { argumentsOf, partsOf, type TreeFile } from '../treeFile.ts';
+import { readElsewhere } from '../writtenValue.ts';
+import { boundTo, calledBy, insideOf, valueOf } from './values.ts';
 
 /** Bounds chains of names. */
 const deepest = 16;
@@ -17,7 +17,7 @@ export function bindOf(file: TreeFile, node: SyntaxNode, depth = 0): Bind {
   const bound = node.type === 'identifier' ? boundTo(file, node) : null;
   if (!bound || 'why' in bound) return { kind: 'text', value: valueOf(file, node) };
   const bind = bindOf(file, bound.value, depth + 1);
-  return bound.isShared ? withNote(bind, sharedNote(node)) : bind;
+  return bound.isShared ? withNote(bind, node.text) : bind;
 }
 
 function pairOf(node: SyntaxNode): { host: SyntaxNode; port: SyntaxNode } | null {
@@ -28,7 +28,7 @@ function pairOf(node: SyntaxNode): { host: SyntaxNode; port: SyntaxNode } | null
   return host && port && (!more || isNew) ? { host, port } : null;
 }
 
-function withNote(bind: Bind, note: string): Bind {
-  if (bind.kind === 'text') return { kind: 'text', value: noted(bind.value, note, 'shared') };
-  return { kind: 'pair', host: noted(bind.host, note, 'shared'), port: noted(bind.port, note, 'shared') };
+function withNote(bind: Bind, name: string): Bind {
+  if (bind.kind === 'text') return { kind: 'text', value: readElsewhere(bind.value, name) };
+  return { kind: 'pair', host: readElsewhere(bind.host, name), port: readElsewhere(bind.port, name) };
 }

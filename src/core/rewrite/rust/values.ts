@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { joined } from '../bind.ts';
 import { computed } from '../boundNames.ts';
-import { isField, leavesNamed, partsOf, quoted, remember, type TreeFile } from '../treeFile.ts';
-import { noted, untold, written, type WrittenValue } from '../writtenValue.ts';
+import { argumentsOf, isField, leavesNamed, partsOf, quoted, remember, type TreeFile } from '../treeFile.ts';
+import { fallingBack, readElsewhere, untold, written, type WrittenValue } from '../writtenValue.ts';
 import { readAddressOfType } from './addresses.ts';
 import { readFormat } from './formats.ts';
 import { lookUp } from './names.ts';
@@ -90,11 +90,6 @@ export function calledBy(call: SyntaxNode): SyntaxNode | null {
   return called?.type === 'generic_function' ? called.childForFieldName('function') : called;
 }
 
-export function argumentsOf(call: SyntaxNode): SyntaxNode[] {
-  const list = call.childForFieldName('arguments');
-  return list ? partsOf(list) : [];
-}
-
 function stringValue(node: SyntaxNode): WrittenValue {
   const parts = partsOf(node);
   const [content] = parts;
@@ -131,12 +126,7 @@ function nameOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {
   const bound = boundTo(file, node);
   if ('why' in bound) return untold(bound.why);
   const value = valueOf(file, bound.value, depth + 1);
-  return bound.isShared ? noted(value, sharedNote(node), 'shared') : value;
-}
-
-/** One sentence on a name that is read elsewhere too. */
-export function sharedNote(name: SyntaxNode): string {
-  return t('{0} is used elsewhere in this file too.', name.text);
+  return bound.isShared ? readElsewhere(value, node.text) : value;
 }
 
 /** `env::var("PORT").unwrap_or("8080".into())`, `args.next().unwrap_or_else(|| "127.0.0.1".to_string())`. */
@@ -150,7 +140,7 @@ function fallbackOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenVal
   const first = valueOf(file, receiver, depth + 1);
   if (first.pieces.every((piece) => 'text' in piece)) return first;
   const fallback = given.type === 'closure_expression' ? given.childForFieldName('body') : given;
-  return fallback && noted(valueOf(file, fallback, depth + 1), stillWins(receiver), 'fallback');
+  return fallback && fallingBack(valueOf(file, fallback, depth + 1), winnerName(receiver));
 }
 
 /** `match env::var("PORT") { Ok(port) => port, Err(_) => "8080".to_string() }` */
@@ -160,12 +150,13 @@ function matchOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue 
   const other = arms.find((arm) => /^(?:Err\b|None$|_$)/.test(arm?.childForFieldName('pattern')?.text ?? ''));
   const value = other?.childForFieldName('value');
   if (!asked || !value || arms.length !== 2 || !/\bvar\s*\(/.test(asked.text)) return untold(computed(node));
-  return noted(valueOf(file, value, depth + 1), stillWins(asked), 'fallback');
+  return fallingBack(valueOf(file, value, depth + 1), winnerName(asked));
 }
 
-function stillWins(node: SyntaxNode): string {
+/** What wins over a fallback, by the variable's name where one is told. */
+function winnerName(node: SyntaxNode): string {
   const [, variable] = /\bvar\s*\(\s*"(\w+)"/.exec(node.text) ?? [];
-  return t('{0} still wins over it where it is set.', variable ?? quoted(node));
+  return variable ?? quoted(node);
 }
 
 /** `args.port`, an option of the command line with a default, or `config.port` of a struct that is written once in this file. */

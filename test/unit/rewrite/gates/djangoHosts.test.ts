@@ -35,7 +35,20 @@ describe('ALLOWED_HOSTS', () => {
     ],
     [
       "ALLOWED_HOSTS = config('HOSTS', default='a.test, b.test', cast=Csv())\n",
-      "ALLOWED_HOSTS = config('HOSTS', default='a.test,b.test,192.168.1.5', cast=Csv())\n",
+      "ALLOWED_HOSTS = config('HOSTS', default='a.test, b.test,192.168.1.5', cast=Csv())\n",
+    ],
+    [
+      "ALLOWED_HOSTS = os.getenv('HOSTS', 'localhost').split(' ')\n",
+      "ALLOWED_HOSTS = os.getenv('HOSTS', 'localhost 192.168.1.5').split(' ')\n",
+    ],
+    ["ALLOWED_HOSTS = env('HOSTS', 'a b').split()\n", "ALLOWED_HOSTS = env('HOSTS', 'a b 192.168.1.5').split()\n"],
+    [
+      "ALLOWED_HOSTS = config('HOSTS', default='', cast=lambda v: [s.strip() for s in v.split(',')])\n",
+      "ALLOWED_HOSTS = config('HOSTS', default='192.168.1.5,.localhost,127.0.0.1,[::1]', cast=lambda v: [s.strip() for s in v.split(',')])\n",
+    ],
+    [
+      'ALLOWED_HOSTS = [\n    # the phone\n]\n',
+      "ALLOWED_HOSTS = [\n    # the phone\n    '192.168.1.5', '.localhost', '127.0.0.1', '[::1]',\n]\n",
     ],
     [
       "ALLOWED_HOSTS = env.list('HOSTS', default=['a.test'])\n",
@@ -48,7 +61,7 @@ describe('ALLOWED_HOSTS', () => {
   });
 
   test('an empty list let localhost in, so that is named too', () => {
-    expect(letIn('ALLOWED_HOSTS = []\n')).toBe("ALLOWED_HOSTS = ['192.168.1.5', 'localhost', '127.0.0.1', '[::1]']\n");
+    expect(letIn('ALLOWED_HOSTS = []\n')).toBe("ALLOWED_HOSTS = ['192.168.1.5', '.localhost', '127.0.0.1', '[::1]']\n");
   });
 
   test.each(["['*']", "['192.168.1.5']", '[\'localhost\', "192.168.1.5"]'])('%s lets it in already', (list) => {
@@ -73,6 +86,10 @@ describe('ALLOWED_HOSTS', () => {
   ])('none in %j', (source) => {
     expect(findDjangoHosts(source, python)).toEqual([]);
     expect(letIn(source)).toMatch(/^refused: /);
+  });
+
+  test('a text that is cut we do not see where is left alone', () => {
+    expect(letIn("ALLOWED_HOSTS = config('HOSTS', default='a', cast=hosts)\n")).toMatch(/^refused: config/);
   });
 
   test('a computed list is refused with its expression', () => {

@@ -356,6 +356,43 @@ describe('half-typed files', () => {
   );
 });
 
+describe('texts that are nested without end', () => {
+  const times = (text: string, count = 20_000) => text.repeat(count);
+  test.each<[name: string, text: string]>([
+    ['calls', `${times('app.run(')}${times(')')}`],
+    ['brackets', `app.run(host=${times('(')}'x'${times(')')})`],
+    ['brackets that stay open', `app.run(host=${times('[')}`],
+    ['dictionaries', `D = ${times("{'a': ")}1${times('}')}\napp.run(**D)`],
+    ['attributes', `a${times('.a')}.run()`],
+    ['attributes of the host', `app.run(host=a${times('.a')})`],
+    ['entries', `app.run(host=D${times("['a']")})`],
+    ['alternatives', `app.run(host=${times('a or ')}'x')`],
+    ['conditions', `app.run(host=${times('a if a else ')}'x')`],
+    ['assignments', `${times('a = ')}'x'\napp.run(host=a)`],
+  ])('%s: nothing is read', (_, text) => {
+    expect(calls(flask + text)).toEqual([]);
+  });
+
+  test('classes that derive from one another', () => {
+    const server = 'from http.server import HTTPServer\n';
+    expect(() => calls(`${server}class A(B, HTTPServer): pass\nclass B(A): pass\nA(('', 1))\nB(1)`)).not.toThrow();
+  });
+
+  test.each([
+    ['names', (at: number) => `a${at} = a${at + 1}\n`],
+    ['classes', (at: number) => `class A${at}(A${at + 1}): pass\n`],
+  ])('%s, one behind the other', (_, line) => {
+    const lines = Array.from({ length: 2000 }, (__, at) => line(at)).join('');
+    expect(calls(`${flask}${lines}app.run(host=a0)\nA0().run()\n`)).toMatchObject([{ host: { value: null } }]);
+  });
+
+  test('but not an ordinary chain, or a long line', () => {
+    const query = `q = s${'.filter(A.b == 1)'.repeat(60)}\n`;
+    const list = `x = [${'1, '.repeat(20_000)}]\n`;
+    expect(calls(`${flask}${query}${list}app.run()`)).toHaveLength(1);
+  });
+});
+
 describe('mayHoldCall', () => {
   test('says no to ordinary files', () => {
     expect(mayHoldCall('import os\nprint(os.getcwd())\n')).toBe(false);

@@ -59,6 +59,15 @@ test('an address needs no entry, unless the list was replaced', () => {
   expect(planAllowRailsHost('config.hosts = ["a"]\n', '192.168.1.5', ruby)).toMatchObject({ edits: [{}] });
 });
 
+test('the list that Rails has itself lets addresses in', async () => {
+  const source = "config.hosts = ['.localhost', IPAddr.new('0.0.0.0/0'), IPAddr.new('::/0')]\n";
+  const { gates } = await readWith(rubyReader, source, path);
+  expect(gates?.gates).toMatchObject([{ bars: 'names' }]);
+  for (const host of ['192.168.1.5', 'fd00::1'])
+    expect(planAllowRailsHost(source, host, ruby)).toMatchObject({ kind: 'edits', edits: [] });
+  expect(planAllowRailsHost(source, 'mac.local', ruby)).toMatchObject({ edits: [{}] });
+});
+
 test.each([
   ['config.hosts = hosts\n', 'hosts is computed when the program runs: there is no value here to change.'],
   ['config.hosts = ["a"]\nconfig.hosts = ["b"]\n', 'config.hosts is set in more than one place.'],
