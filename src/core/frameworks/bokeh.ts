@@ -24,6 +24,8 @@ export const bokeh: Family = {
       subcommand: 'serve',
       hostFlags: ['--address'],
       portFlags: ['--port'],
+      originFlags: ['--allow-websocket-origin'],
+      originVariables: ['BOKEH_ALLOW_WS_ORIGIN'],
       insteadFlags: ['--unix-socket'],
     },
   ],

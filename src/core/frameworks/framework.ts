@@ -50,6 +50,8 @@ export type CommandStart = {
   aliases?: readonly string[];
   /** `python -m` this. */
   module?: string;
+  /** Paths at which another program has its name: `bin/vite` of a Rails project. */
+  otherPaths?: RegExp;
   /** The first word that is no flag must be this one, or one of `subcommandAliases`. */
   subcommand?: string;
   subcommandAliases?: readonly string[];
@@ -77,6 +79,12 @@ export type CommandStart = {
   isHostOptional?: true;
   /** A bind flag may stand without a value; one is joined by `=` then: `esbuild --serve`. */
   isBindOptional?: true;
+  /**
+   * Flags that each let in one more origin, `host:port`: a second lock, which stands open for `localhost` until the first of them is given.
+   * With one of `originVariables` they say nothing.
+   */
+  originFlags?: readonly string[];
+  originVariables?: readonly string[];
   /** Flags that say where to listen in another way: a Unix socket, `expo --tunnel`. */
   insteadFlags?: readonly string[];
   /** Further flags that take a value: needed where free words count. */
@@ -111,6 +119,8 @@ export type CommandStart = {
   hostWords?: Readonly<Record<string, HostArgument['listens']>>;
   /** Given a port by a flag or a variable but no host, it binds every address: gunicorn with `PORT`. */
   isOpenedByPort?: true;
+  /** Told no host it binds every address where its words, joined by blanks, match this: `rails server -e production`. */
+  opensWhen?: RegExp;
   /** What it hands out, by its words. */
   exposes?: readonly ExposeRule[];
 };

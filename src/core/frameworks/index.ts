@@ -166,6 +166,9 @@ function variablesOf({
   portVariables,
   bindVariables,
   debugVariables,
+  originVariables,
 }: CommandStart): string[] {
-  return [appVariables, hostVariables, portVariables, bindVariables, debugVariables].flatMap((names) => names ?? []);
+  return [appVariables, hostVariables, portVariables, bindVariables, debugVariables, originVariables].flatMap(
+    (names) => names ?? [],
+  );
 }

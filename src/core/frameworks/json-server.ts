@@ -17,6 +17,8 @@ export const jsonServer: Family = {
       program: 'json-server',
       hostFlags: ['--host', '-H'],
       portFlags: ['--port', '-p'],
+      // Help up to 0.17, the host from 1 on.
+      insteadFlags: ['-h'],
       idleFlags: ['-v'],
     },
   ],

@@ -19,6 +19,8 @@ export const panel: Family = {
       subcommand: 'serve',
       hostFlags: ['--address'],
       portFlags: ['--port'],
+      originFlags: ['--allow-websocket-origin'],
+      originVariables: ['BOKEH_ALLOW_WS_ORIGIN'],
       insteadFlags: ['--unix-socket'],
     },
   ],

@@ -19,6 +19,8 @@ export const puma: Family = {
       bind: { number: 'port', scheme: 'tcp://', schemes: ['tcp://', 'ssl://'] },
       portFlags: ['--port', '-p'],
       portVariables: ['PORT'],
+      // Its `config/puma.rb`, read unasked, says one as a rule.
+      defaultPort: null,
       configs: ['config/puma.rb'],
       configFlags: ['-C', '--config'],
       valueFlags: [

@@ -19,6 +19,7 @@ export const rails: Family = {
       subcommandAliases: ['s'],
       hostFlags: ['--binding', '-b'],
       portFlags: ['--port', '-p'],
+      opensWhen: / (?:-e ?|--environment[= ])(?!dev)\w/,
       hostVariables: ['BINDING'],
       portVariables: ['PORT'],
       valueFlags: ['-c', '--config', '-e', '--environment', '-u', '--using', '-P', '--pid'],

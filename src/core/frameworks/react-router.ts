@@ -1,7 +1,26 @@
 import type { Family } from './framework.ts';
 
+/** Passed on to Vite. */
+const viteFlags = {
+  hostFlags: ['--host'],
+  portFlags: ['--port'],
+  isHostOptional: true,
+  valueFlags: ['-l', '--logLevel', '-m', '--mode'],
+  configs: [
+    'vite.config.ts',
+    'vite.config.js',
+    'vite.config.mjs',
+    'vite.config.cjs',
+    'vite.config.mts',
+    'vite.config.cts',
+  ],
+  configFlags: ['-c', '--config'],
+  idleFlags: ['-h', '-v'],
+} as const;
+
 /**
- * React Router: its dev server is Vite's. Flags: @react-router/dev 7 dist/cli/index.js; variables: @react-router/serve 7 dist/cli.js.
+ * React Router, and Remix before it: its dev server is Vite's. Flags: @react-router/dev 7 dist/cli/index.js, @remix-run/dev 2 dist/cli/run.js;
+ * variables: @react-router/serve 7 and @remix-run/serve 2 dist/cli.js.
  */
 export const reactRouter: Family = {
   id: 'react-router',
@@ -18,28 +37,12 @@ export const reactRouter: Family = {
   portInUse: [],
   debuggers: [],
   starts: [
-    {
-      kind: 'command',
-      program: 'react-router',
-      subcommand: 'dev',
-      hostFlags: ['--host'],
-      portFlags: ['--port'],
-      isHostOptional: true,
-      valueFlags: ['-l', '--logLevel', '-m', '--mode'],
-      configs: [
-        'vite.config.ts',
-        'vite.config.js',
-        'vite.config.mjs',
-        'vite.config.cjs',
-        'vite.config.mts',
-        'vite.config.cts',
-      ],
-      configFlags: ['-c', '--config'],
-      idleFlags: ['-h', '-v'],
-    },
+    { kind: 'command', program: 'react-router', subcommand: 'dev', ...viteFlags },
+    { kind: 'command', program: 'remix', subcommand: 'vite:dev', ...viteFlags },
     {
       kind: 'command',
       program: 'react-router-serve',
+      aliases: ['remix-serve'],
       hostVariables: ['HOST'],
       portVariables: ['PORT'],
       defaultHost: '::',

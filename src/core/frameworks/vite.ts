@@ -1,5 +1,8 @@
 import type { Family } from './framework.ts';
 
+/** The `bin/vite` of vite_ruby takes none of Vite's flags: vite_ruby/lib/vite_ruby/cli/vite.rb. */
+const viteRuby = /^(?:\.[\\/])?bin[\\/]vite$/;
+
 /**
  * Vite and what is a Vite command line in all but name. Flags: vite 8 dist/node/cli.js; a host without a value listens on every address.
  * Defaults: `localhost`, 5173 for the dev server and 4173 for the preview (captures).
@@ -16,6 +19,7 @@ export const vite: Family = {
     {
       kind: 'command',
       program: 'vite',
+      otherPaths: viteRuby,
       subcommand: 'dev',
       subcommandAliases: ['serve'],
       isSubcommandOptional: true,
@@ -38,6 +42,7 @@ export const vite: Family = {
     {
       kind: 'command',
       program: 'vite',
+      otherPaths: viteRuby,
       subcommand: 'preview',
       idleFlags: ['-h', '-v'],
       hostFlags: ['--host'],

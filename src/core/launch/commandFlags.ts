@@ -62,8 +62,11 @@ export function readFlags(
   return sorting.isStarted && isServing(flags, sorting, isBound) ? flags : null;
 }
 
-function valueFlagsOf({ hostFlags, portFlags, bindFlags, appFlags, configFlags, valueFlags }: CommandStart): string[] {
-  return [hostFlags, portFlags, bindFlags, appFlags, configFlags, valueFlags].flatMap((flags) => flags ?? []);
+function valueFlagsOf(start: CommandStart): string[] {
+  const { hostFlags, portFlags, bindFlags, appFlags, configFlags, originFlags, valueFlags } = start;
+  return [hostFlags, portFlags, bindFlags, appFlags, configFlags, originFlags, valueFlags].flatMap(
+    (flags) => flags ?? [],
+  );
 }
 
 /** Sorts one word, with its value. Gives the index of the next one; null where no flag follows. */

@@ -26,17 +26,23 @@ export type CommandLine = {
   isPlain: boolean;
 };
 
-/** What holds more is a program, not a line that someone typed: reading each against all before it would take too long. */
+/**
+ * What holds more is a program, not a line that someone typed: reading each against all before it would take too long, and in the tree each
+ * `&&` stands a level deeper than the next.
+ */
 const mostCommands = 1000;
+/** In characters. The parser itself may run out of memory on longer ones that nest. */
+const longest = 10_000;
 
 /**
  * Reads one command line of a POSIX-like shell. Never throws.
  * @returns null where the text does not parse, or is far too long: then nothing may be claimed of it.
  */
 export function readCommandLine(text: string, bash: Grammar): CommandLine | null {
+  if (text.length > longest) return null;
   return bash.parse(text, (root) => {
     if (root.hasError) return null;
-    const reading: Reading = { text, commands: [], subshells: [], before: null, isPlain: true, isUnderstood: true };
+    const reading: Reading = { text, commands: [], subshells: [], before: null, depth: 0, isPlain: true, isUnderstood: true };
     readChildren(root, reading, readNode);
     const { commands, isPlain, isUnderstood } = reading;
     return isUnderstood && commands.length <= mostCommands ? { commands, isPlain } : null;
@@ -55,6 +61,7 @@ type Reading = {
   /** Where the reader is. */
   subshells: readonly number[];
   before: Operator | null;
+  depth: number;
   isPlain: boolean;
   /** False where the grammar, error or not, cannot have meant what the shell reads. */
   isUnderstood: boolean;
@@ -101,13 +108,17 @@ function readNode(node: SyntaxNode, reading: Reading): void {
 
 /** Nothing but blanks may stand between two nodes: the grammar passes over some escaped characters (`"a"\\ b`). */
 function readChildren(node: SyntaxNode, reading: Reading, read: (child: SyntaxNode, reading: Reading) => void): void {
+  reading.isUnderstood &&= reading.depth < mostCommands;
+  if (!reading.isUnderstood) return;
   let end = node.startIndex;
+  reading.depth += 1;
   for (const child of node.children) {
     if (!child) continue;
     reading.isUnderstood &&= isBlank(reading.text.slice(end, child.startIndex));
     read(child, reading);
     end = child.endIndex;
   }
+  reading.depth -= 1;
   reading.isUnderstood &&= isBlank(reading.text.slice(end, node.endIndex));
 }
 

@@ -16,6 +16,8 @@ export type CommandReading = {
   app: Setting | null;
   /** The value of the flag that names a file of settings. */
   config: Setting | null;
+  /** The origins that are let in by flags; null where none would be. */
+  origins: readonly Setting[] | null;
   /** The index of the first word that the shell makes and that might hold any flag. */
   unknownWord: number | null;
   /** The index of a word that says where to listen in a way that is not read: a Unix socket, a second address. */
@@ -53,6 +55,7 @@ export function readCommandStart(
     debug: readDebug(words, flags.switches, start, environment),
     app: given(start.appFlags, start.appVariables) ?? freeApp(words, flags, start),
     config: given(start.configFlags, []),
+    origins: readOrigins(flags, start, environment),
     unknownWord: flags.unknownWord,
     otherWord: flags.insteadWord ?? bind.otherWord,
   };
@@ -61,6 +64,11 @@ export function readCommandStart(
 /** The first of the variables that is not empty. */
 function fromVariables(environment: Environment, names: readonly string[] = []): Setting | null {
   return names.flatMap((name) => environment.get(name) ?? []).find(({ value }) => value !== '') ?? null;
+}
+
+function readOrigins(flags: Flags, { originFlags, originVariables }: CommandStart, environment: Environment) {
+  if (!originFlags || fromVariables(environment, originVariables)) return null;
+  return flags.values.filter(({ flag }) => originFlags.includes(flag)).map(({ setting }) => setting);
 }
 
 type BindSettings = Pick<CommandReading, 'host' | 'port' | 'hostGap' | 'portGap' | 'otherWord'>;

@@ -24,22 +24,20 @@ export function describeStart(site: Site, spelling: string): StartCall {
   };
 }
 
-function describeHost({ family, start, reading }: Site): HostArgument {
+function describeHost(site: Site): HostArgument {
+  const { start, reading } = site;
   if (reading.unknownWord !== null) return { kind: 'opaque', value: null, listens: 'unknown' };
   if (reading.otherWord !== null) return { kind: 'dynamic', value: null, listens: 'unknown' };
-  if (!reading.host) return { kind: 'default', value: null, listens: listensUntold({ family, start, reading }) };
+  if (!reading.host) return { kind: 'default', value: null, listens: listensUntold(site) };
   const { value } = reading.host;
   if (value === null) return { kind: 'dynamic', value, listens: 'unknown' };
   return { kind: 'literal', value, listens: listensOn(value, start) };
 }
 
-function listensUntold({
-  family,
-  start,
-  reading,
-}: Pick<Site, 'family' | 'start' | 'reading'>): HostArgument['listens'] {
-  if (start.isOpenedByPort && reading.port && !reading.portGap) return 'all';
-  const host = untoldHost({ family, start });
+function listensUntold(site: Site): HostArgument['listens'] {
+  const { start } = site;
+  const host = untoldHost(site);
+  if (host !== null && start.opensWhen?.test(lineOf(site))) return 'all';
   return host === null ? 'unknown' : listensOn(host, start);
 }
 
@@ -53,20 +51,27 @@ function listensOn(host: string, { hostWords }: CommandStart): HostArgument['lis
   return hostClass === 'name' ? 'unknown' : 'address';
 }
 
-function describePort({ family, start, reading }: Site): number | null {
-  return reading.port ? portNumber(reading.port.value) : untoldPort({ family, start });
+/** The port that the words say, or that is taken where they say none. */
+export function describePort(site: Site): number | null {
+  const { port } = site.reading;
+  return port ? portNumber(port.value) : untoldPort(site);
+}
+
+/** The words as far as they are known, joined by blanks. */
+function lineOf({ words }: Site): string {
+  return words.map(({ head }) => head).join(' ');
 }
 
 /** `node --inspect=0.0.0.0`, and what takes the same flag. The default is loopback (nodejs.org, "Debugging Node.js"). */
 const inspector = /^--inspect(?:-brk|-wait)?=(?<host>\[[^\]]*\]|[^:\]]*[^:\d\]][^:\]]*)(?::\d+)?$/;
 
-function exposuresOf({ words, start }: Site): Exposure[] {
-  const texts = words.map(({ head }) => head);
-  const line = texts.join(' ');
+function exposuresOf(site: Site): Exposure[] {
+  const { words, start } = site;
+  const line = lineOf(site);
   const ruled = (start.exposes ?? []).flatMap(({ exposure, when, unless }) =>
     (!when || when.test(line)) && !unless?.test(line) ? [exposure] : [],
   );
-  return texts.some(opensInspector) ? [...ruled, 'inspector'] : ruled;
+  return words.some(({ head }) => opensInspector(head)) ? [...ruled, 'inspector'] : ruled;
 }
 
 function opensInspector(text: string): boolean {

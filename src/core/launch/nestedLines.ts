@@ -30,7 +30,10 @@ const carriers: ReadonlyMap<string, Carrier> = new Map<string, Carrier>([
   ['nodemon', { lineFlags: ['-x', '--exec'] }],
 ]);
 
-/** The command lines that a simple command carries as words, where a word's text stands in one piece: no escapes, nothing that expands. */
+/**
+ * The command lines that a simple command carries as words, where a word's text stands in one piece: no escapes, nothing that expands but
+ * variables between double quotes.
+ */
 export function nestedLines(text: string, words: readonly Word[]): NestedLine[] {
   const args = words.map(argumentOf);
   const indices = [skipWrappers(args, new Map())?.at ?? 0, 0];
@@ -55,8 +58,15 @@ function carriedWords(args: readonly string[], first: number, { lineFlags, value
 
 function nestedLine(text: string, word: Word | undefined): NestedLine | null {
   const [piece, more] = word?.pieces ?? [];
+  if (word?.text === null) return filledLine(text, word);
   if (!piece || more || word?.text !== piece.text) return null;
   const before = text.charAt(piece.start - 1);
   const quote = piece.start > word.start && (before === '"' || before === "'") ? before : ' ';
   return { line: piece.text, offset: piece.start, quote };
+}
+
+/** `"flask run -p $PORT"`: what the outer shell puts there is as unknown to the inner one as a variable of its own. */
+function filledLine(text: string, { start, end }: Word): NestedLine | null {
+  const [, line] = /^"((?:[^"\\`$]|\$\w|\$\{\w+\})*)"$/.exec(text.slice(start, end)) ?? [];
+  return line === undefined ? null : { line, offset: start + 1, quote: '"' };
 }

@@ -8,27 +8,34 @@ import type { WordSpelling } from './wordSpelling.ts';
 export type Addition = { words: readonly string[] } | { variable: string };
 
 /** What says the host where nothing does; null where this program cannot be told, or not without a port that is not known. */
-export function newHost({ start, reading, family }: Site, host: string): Addition | null {
-  const { hostFlags: [flag] = [], bindFlags: [bindFlag] = [], bind, freeWord, hostVariables: [variable] = [] } = start;
+export function newHost(site: Site, host: string): Addition | null {
+  const { start, reading } = site;
+  const { hostFlags: [flag] = [], bindFlags: [bindFlag] = [], bind, freeWord, hostVariables } = start;
   if (flag !== undefined) return { words: flagWords(flag, host) };
   // A port of its own flag is one more listener to Puma, whose flags for a bind and for a port do not add up to one.
   if (bindFlag !== undefined && start.portFlags && reading.port?.place.in === 'word') return null;
-  const port = reading.port ? reading.port.value : String(untoldPort({ start, family }) ?? '');
+  const port = reading.port ? reading.port.value : String(untoldPort(site) ?? '');
   const address = bind && port ? writeBind(host, port, bind) : null;
   if (address !== null && bindFlag !== undefined) return { words: flagWords(bindFlag, address) };
   if (address !== null && freeWord === 'bind') return { words: [address] };
-  return variable === undefined ? null : { variable: `${variable}=${host}` };
+  return variableOf(site, hostVariables, host);
 }
 
 /** What says the port where nothing does. */
-export function newPort({ start, family }: Site, port: string): Addition | null {
-  const { portFlags: [flag] = [], bindFlags: [bindFlag] = [], bind, freeWord, portVariables: [variable] = [] } = start;
+export function newPort(site: Site, port: string): Addition | null {
+  const { start } = site;
+  const { portFlags: [flag] = [], bindFlags: [bindFlag] = [], bind, freeWord, portVariables } = start;
   if (flag !== undefined) return { words: flagWords(flag, port) };
-  const address = bind && (writeBind(null, port, bind) ?? writeBind(untoldHost({ start, family }), port, bind));
+  const address = bind && (writeBind(null, port, bind) ?? writeBind(untoldHost(site), port, bind));
   if (address && bindFlag !== undefined) return { words: flagWords(bindFlag, address) };
   if (address && freeWord === 'bind') return { words: [address] };
   if (freeWord === 'port') return { words: [port] };
-  return variable === undefined ? null : { variable: `${variable}=${port}` };
+  return variableOf(site, portVariables, port);
+}
+
+/** What a named file of settings says may win over a variable, as it does in gunicorn. */
+function variableOf({ reading }: Site, [name]: readonly string[] = [], value: string): Addition | null {
+  return name === undefined || reading.config ? null : { variable: `${name}=${value}` };
 }
 
 /** A long flag is joined with its value, a short one stands before it. */
@@ -60,9 +67,12 @@ function insertBehind(at: number | undefined, words: readonly string[], { canAdd
   return { start: at, end: at, text: spelled.map((word) => ` ${word}`).join('') };
 }
 
-/** In front of the program the variable works for a wrapper too, but not for `sudo`, which keeps its own. */
-function addVariable({ words, entrance: { assignAt }, spelling }: Site, variable: string): Edit | null {
-  if (assignAt === null) return null;
+/**
+ * In front of the program the variable works for a wrapper too, but not for `sudo`, which keeps its own; nor in cmd.exe, whose lines
+ * `set NAME=value &&` gives away.
+ */
+function addVariable({ text, words, entrance: { assignAt }, spelling }: Site, variable: string): Edit | null {
+  if (assignAt === null || /(?:^|[&|(])\s*set\s+"?\w+=/i.test(text)) return null;
   if (assignAt > 0) return insertBehind(words[assignAt - 1]?.end, [variable], spelling);
   const at = words[0]?.start;
   return at === undefined || !spelling.canAdd ? null : { start: at, end: at, text: `${variable} ` };

@@ -83,8 +83,9 @@ function readFamilyCommand(
   return null;
 }
 
-function isNamed({ kind, name }: Target, { program, aliases = [], module }: CommandStart): boolean {
+function isNamed({ kind, name }: Target, { program, aliases = [], module, otherPaths }: CommandStart): boolean {
   if (kind === 'module') return name === module;
+  if (otherPaths?.test(name)) return false;
   return commandNames(name).some((name) => name === program || aliases.includes(name));
 }
 

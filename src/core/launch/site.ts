@@ -13,12 +13,15 @@ export type Site = CommandMatch & {
   spelling: WordSpelling;
 };
 
-/** What a command binds when told nothing; null where it must be told. */
-export function untoldHost({ family, start }: Pick<CommandMatch, 'family' | 'start'>): string | null {
+/** What a command binds when told nothing; null where it must be told, or where the file of settings that it names may tell. */
+export function untoldHost({ family, start, reading }: CommandMatch): string | null {
+  if (reading.config) return null;
+  if (start.isOpenedByPort && reading.port && !reading.portGap) return '0.0.0.0';
   return start.defaultHost === undefined ? family.defaultHost : start.defaultHost;
 }
 
 /** The same for its port. */
-export function untoldPort({ family, start }: Pick<CommandMatch, 'family' | 'start'>): number | null {
+export function untoldPort({ family, start, reading }: CommandMatch): number | null {
+  if (reading.config) return null;
   return start.defaultPort === undefined ? family.defaultPort : start.defaultPort;
 }

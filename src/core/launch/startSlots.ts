@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { StartCall } from '../rewrite/call.ts';
-import type { Slot, SlotValue } from '../rewrite/slots.ts';
+import type { Slot, SlotStart, SlotValue } from '../rewrite/slots.ts';
 import type { Setting } from './arguments.ts';
 import type { SimpleCommand } from './commandLine.ts';
 import { describeStart } from './describeStart.ts';
 import { add, newHost, newPort, unchangeable, type Addition } from './newWords.ts';
+import { letIn } from './origins.ts';
 import { removalsAt, spellingAt, wordAt, writtenPlace } from './placedWord.ts';
 import type { ProgramReading } from './program.ts';
 import type { Site } from './site.ts';
@@ -15,7 +16,12 @@ import type { WordSpelling } from './wordSpelling.ts';
 export type SpelledSlot = Slot & { spelling(value: SlotValue): string };
 
 /** A server's start in a command line. */
-export type CommandSlots = { call: StartCall; host: SpelledSlot; port: SpelledSlot; debug: readonly SpelledSlot[] };
+export type CommandSlots = Pick<SlotStart, 'letIn'> & {
+  call: StartCall;
+  host: SpelledSlot;
+  port: SpelledSlot;
+  debug: readonly SpelledSlot[];
+};
 
 /**
  * The slots of one simple command in a text.
@@ -32,7 +38,13 @@ export function startSlots(
   const { reading } = site;
   const host = slotOf(site, reading.host, reading.hostGap, (value) => newHost(site, String(value)));
   const port = slotOf(site, reading.port, reading.portGap, (value) => newPort(site, String(value)));
-  return { call: describeStart(site, host.spelling('{0}')), host, port, debug: [debugSlot(site)] };
+  return {
+    call: describeStart(site, host.spelling('{0}')),
+    host,
+    port,
+    debug: [debugSlot(site)],
+    ...(reading.origins && refusal(site) === null && { letIn: (other: string) => letIn(site, other) }),
+  };
 }
 
 function slotOf(

@@ -39,12 +39,19 @@ function applyExports({ words, assignments }: SimpleCommand, environment: Map<st
   const [name, ...operands] = words.map(argumentOf);
   // `A=1` alone changes a variable that may or may not be exported already.
   if (name === undefined) for (const assignment of assignments) set(environment, assignment.name, null);
+  if (name === 'set') for (const operand of operands) setByOperand(environment, operand);
   if (name === 'unset') for (const operand of operands) environment.delete(operand);
   if (name === 'export') for (const assignment of assignments) setExported(environment, assignment);
 }
 
 function setExported(environment: Map<string, Setting>, { name, value }: Assignment): void {
   set(environment, name, value ? value.text : '');
+}
+
+/** `set NAME=value` of cmd.exe; in another shell it would only make arguments of the shell itself. */
+function setByOperand(environment: Map<string, Setting>, operand: string): void {
+  const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(operand) ?? [];
+  if (name !== undefined) set(environment, name, isUnknown(operand) ? null : value);
 }
 
 function set(environment: Map<string, Setting>, name: string, value: string | null): void {

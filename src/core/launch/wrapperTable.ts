@@ -11,6 +11,8 @@ export type Wrapper = {
   moduleFlags?: readonly string[];
   /** Words of its own before the program: `timeout 60 …`. */
   positionals?: number;
+  /** Its own words end at the first `--`. */
+  separator?: true;
   /** `NAME=value` words before the program set variables. */
   assigns?: true;
   /** The variables of its own environment may not reach the program. */
@@ -29,6 +31,7 @@ const uvValueFlags = flags(
     '--upgrade-package -P --reinstall-package --refresh-package --exclude-newer --resolution --prerelease --config-setting -C',
 );
 
+const waiting: Wrapper = { separator: true };
 const run: Wrapper = { subcommands: ['run'] };
 const secrets: Wrapper = { ...run, valueFlags: flags('-p --project -c --config -e --env --env-file -f --path') };
 const dotenv: Wrapper = {
@@ -63,6 +66,12 @@ export const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['ionice', { valueFlags: flags('-c --class -n --classdata') }],
   ['stdbuf', { valueFlags: flags('-i --input -o --output -e --error') }],
   ['timeout', { valueFlags: flags('-k --kill-after -s --signal'), positionals: 1 }],
+  ['wait-for-it.sh', waiting],
+  ['wait-for-it', waiting],
+  ['wait-for.sh', waiting],
+  ['wait-for', waiting],
+  ['dockerize', { valueFlags: flags('-wait -timeout -wait-retry-interval -template -stdout -stderr -delims') }],
+  ['watchmedo', { subcommands: ['auto-restart'], separator: true }],
   ['tini', { valueFlags: ['-p', '-e'] }],
   ['dumb-init', { valueFlags: ['-r', '--rewrite'] }],
   ['poetry', { ...run, valueFlags: ['-P', '--project'], directoryFlags: ['-C', '--directory'] }],

@@ -35,11 +35,15 @@ export function skipWrappers(words: readonly string[], environment: Environment)
 /** Gives the entrance itself where the wrapper is a program of its own: `deno serve`. */
 
 function skipWrapper(words: readonly string[], wrapper: Wrapper, entrance: Entrance): Entrance | null {
-  const { subcommands, isSubcommandOptional, runsScripts, isGreedy } = wrapper;
+  const { subcommands, isSubcommandOptional, separator, runsScripts, isGreedy } = wrapper;
   const before = skipFlags(words, wrapper, { ...entrance, at: entrance.at + 1 });
   if (!before) return null;
   const isNamed = subcommands?.includes(words[before.at] ?? '') ?? false;
   if (subcommands && !isNamed && !isSubcommandOptional) return entrance;
+  if (separator) {
+    const end = words.indexOf('--', before.at);
+    return end < 0 ? null : { ...entrance, at: end + 1 };
+  }
   const after = isNamed ? skipFlags(words, wrapper, { ...before, at: before.at + 1 }) : before;
   const next = after && skipPositionals(words, wrapper, after);
   if (!next || (runsScripts && scriptNames.has(words[next.at] ?? ''))) return null;

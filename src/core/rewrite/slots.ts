@@ -35,6 +35,8 @@ export type SlotStart = {
   host: Slot;
   port: Slot;
   debug: readonly Slot[];
+  /** Opens the second lock that stands beside it for one more host (`--allow-websocket-origin`), or says in one sentence why not; absent where there is none. */
+  letIn?: (host: string) => Edit[] | string;
   /** An offset by which it is found again after an edit that moves its start, as writing the setting that stands for it does; else its start. */
   anchor?: number;
 };

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Grammar, SyntaxNode } from '../../grammar.ts';
 import type { Edit, Plan } from '../call.ts';
-import { keywordValue } from '../python/fallbacks.ts';
+import { keywordValue } from '../python/arguments.ts';
 import { readLiteral, replaceLiteral, writeString, type Literal } from '../python/literals.ts';
 import {
   ancestorOf,

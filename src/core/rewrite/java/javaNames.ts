@@ -85,14 +85,11 @@ export function classAround(node: SyntaxNode): string | null {
 export function isAssignedAsField(file: TreeFile, name: string): boolean {
   return remember(file, `assigned ${name}`, () =>
     leavesNamed(file, name).some(({ parent }) => {
-      const change = parent?.type === 'field_access' ? parent.parent : null;
+      if (parent?.type !== 'field_access') return false;
+      const change = parent.parent;
       return (
-        change?.type === 'update_expression' || (change?.type === 'assignment_expression' && isFirst(change, parent))
+        change?.type === 'update_expression' || (change?.type === 'assignment_expression' && isField(parent, 'left'))
       );
     }),
   );
-}
-
-function isFirst(change: SyntaxNode, node: SyntaxNode | null): boolean {
-  return change.childForFieldName('left')?.id === node?.id;
 }

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { fill, indentBefore, lineEndOf, type Gap } from '../siblings.ts';
 import type { SlotStart } from '../slots.ts';
-import { ancestorOf, argumentsOf, leavesNamed, type TreeFile } from '../treeFile.ts';
+import { ancestorOf, argumentsOf, isField, leavesNamed, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
 import { given, javaListens, spell } from './javaSockets.ts';
 import { rootTypeOf } from './javaTypes.ts';
@@ -145,10 +145,8 @@ function readTold(file: TreeFile, calls: SyntaxNode[], name: string, beside: Syn
 export function assignedTo(file: TreeFile, within: SyntaxNode, name: string): Parameter | null {
   const [only, second] = leavesNamed(file, name).flatMap(({ parent: access, startIndex }) => {
     const isWithin = startIndex >= within.startIndex && startIndex < within.endIndex;
-    const assignment = access?.type === 'field_access' && isWithin ? access.parent : null;
-    const isLeft =
-      assignment?.type === 'assignment_expression' && assignment.childForFieldName('left')?.id === access?.id;
-    return (isLeft && assignment.childForFieldName('right')) || [];
+    if (access?.type !== 'field_access' || !isWithin || !isField(access, 'left')) return [];
+    return access.parent?.type === 'assignment_expression' ? (access.parent.childForFieldName('right') ?? []) : [];
   });
   if (second) return { kind: 'hidden', why: t('{0} is set in more than one place.', name) };
   return only ? { kind: 'given', value: readJava(file, only) } : null;

@@ -6,7 +6,7 @@ import { argumentGap } from './argumentList.ts';
 import { listensOn } from './hostMeaning.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
 import { readLiteral, writerNear } from './literals.ts';
-import { unwrap } from './members.ts';
+import { unwrap } from './expressions.ts';
 import { propertyInserter, removalsOf } from './propertyInserter.ts';
 import type { Place } from './sites.ts';
 import type { Starter } from './starters.ts';

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { partsOf } from '../treeFile.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
-import { memberOf, unwrap } from './members.ts';
+import { memberOf, unwrap } from './expressions.ts';
 import { readBinding, type Binding } from './bindings.ts';
 import { lookUp } from './names.ts';
 

@@ -10,7 +10,7 @@ import { configObjects, type ConfigObject } from './configObjects.ts';
 import { findSetting, placeOf } from './configSetting.ts';
 import { readJavaScript, type JavaScriptFile } from './javascriptFile.ts';
 import { writerNear } from './literals.ts';
-import { unwrap } from './members.ts';
+import { unwrap } from './expressions.ts';
 import { onlyBinding } from './names.ts';
 import { propertyInserter } from './propertyInserter.ts';
 import { readValue } from './values.ts';

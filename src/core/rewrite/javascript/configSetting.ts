@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../grammar.ts';
 import { followSetting, whyUnread, type ConfigObject } from './configObjects.ts';
 import { mayDecide, mayGive } from './hiding.ts';
 import { lineStart, type JavaScriptFile } from './javascriptFile.ts';
-import { memberOf } from './members.ts';
+import { memberOf } from './expressions.ts';
 import { findProperty, membersOf, type Property } from './objects.ts';
 
 /** What a configuration says about one setting. */

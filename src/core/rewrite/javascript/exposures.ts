@@ -2,7 +2,7 @@ import type { Exposure } from '../call.ts';
 import { isField, leavesNamed } from '../treeFile.ts';
 import { importsModule } from './imports.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
-import { unwrap } from './members.ts';
+import { unwrap } from './expressions.ts';
 import type { StartNode } from './startNodes.ts';
 import { readValue } from './values.ts';
 

@@ -6,7 +6,7 @@ import { isCallback } from './callbacks.ts';
 import { fullName, importsModule } from './imports.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
 import { readLiteral } from './literals.ts';
-import { unwrap } from './members.ts';
+import { unwrap } from './expressions.ts';
 import { onlyBinding } from './names.ts';
 import { keyOf } from './objects.ts';
 import { fallingBack, type Step } from './step.ts';

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { descendantsOf, quoted } from '../treeFile.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
-import { rootOf } from './members.ts';
+import { rootOf } from './expressions.ts';
 import { onlyBinding } from './names.ts';
 
 /** Why there is no room for a setting beside an expression that may decide it, one sentence. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { ancestorOf, partsOf, remember } from '../treeFile.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
-import { memberOf, moduleOf, unwrap } from './members.ts';
+import { memberOf, moduleOf, unwrap } from './expressions.ts';
 import { readBinding, type Binding } from './bindings.ts';
 import { lookUp } from './names.ts';
 

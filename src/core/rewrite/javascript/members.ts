@@ -1,58 +1,17 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { ancestorOf, isField, leavesNamed, partsOf, remember } from '../treeFile.ts';
-import { leavesWhere, type JavaScriptFile } from './javascriptFile.ts';
-import { readLiteral } from './literals.ts';
 import { readBinding, type Binding } from './bindings.ts';
+import { memberOf, moduleOf, rootOf, unwrap } from './expressions.ts';
+import type { JavaScriptFile } from './javascriptFile.ts';
 import { lookUp, onlyBinding } from './names.ts';
 import { stepToDefault } from './parameters.ts';
 import { classTypes } from './patterns.ts';
 import { findProperty, type FollowObject } from './objects.ts';
+import { isSaidIn, propertyValues, readsOf, type Said } from './properties.ts';
 import { computed, fallingBack, imported, setTwice, stillWins, toward, usedElsewhere, type Step } from './step.ts';
 
 /** Bounds chains of names. */
 const deepest = 8;
-
-/** What only wraps an expression: parentheses and all that is there for TypeScript. */
-export function unwrap(node: SyntaxNode): SyntaxNode {
-  let at = node;
-  while (
-    /^(?:parenthesized_expression|as_expression|satisfies_expression|non_null_expression|type_assertion)$/.test(at.type)
-  ) {
-    const parts = partsOf(at);
-    const inner = at.type === 'type_assertion' ? parts.at(-1) : parts[0];
-    if (!inner || (at.type === 'parenthesized_expression' && parts.length !== 1)) return at;
-    at = inner;
-  }
-  return at;
-}
-
-/** `a.b`, `a?.b`, `a['b']`: the object and the property's name; null for anything else. */
-export function memberOf(node: SyntaxNode): { object: SyntaxNode; name: string } | null {
-  const object = node.childForFieldName('object');
-  if (!object) return null;
-  if (node.type === 'member_expression') return { object, name: node.childForFieldName('property')?.text ?? '' };
-  const index = node.type === 'subscript_expression' ? node.childForFieldName('index') : null;
-  const key = index && readLiteral(index)?.value;
-  return typeof key === 'string' ? { object, name: key } : null;
-}
-
-/** What a call calls, or `new` makes. The TypeScript grammar takes `await make<T>()` for a call of `await make`. */
-export function calleeOf(call: SyntaxNode): SyntaxNode | null {
-  const callee = call.childForFieldName(call.type === 'new_expression' ? 'constructor' : 'function');
-  return callee?.type === 'await_expression' ? callee.firstNamedChild : callee;
-}
-
-/** `require('x')`, `await import('x')`: the module's name. */
-export function moduleOf(node: SyntaxNode): string | null {
-  const inner = unwrap(node);
-  const call = inner.type === 'await_expression' ? inner.firstNamedChild : inner;
-  const list = call?.type === 'call_expression' ? call.childForFieldName('arguments') : null;
-  const callee = call?.childForFieldName('function');
-  const [only, second] = list?.type === 'arguments' ? partsOf(list) : [];
-  const isModule = callee?.type === 'import' || callee?.text === 'require';
-  const name = isModule && only && !second ? readLiteral(only)?.value : null;
-  return typeof name === 'string' ? name : null;
-}
 
 /**
  * Finds the object literal that an expression stands for: itself, a name bound once to one that is nowhere changed, a part of one.
@@ -78,10 +37,16 @@ function frozenBy(node: SyntaxNode): SyntaxNode | null {
 
 function followName(file: JavaScriptFile, name: SyntaxNode, depth: number): ReturnType<FollowObject> {
   const binding = onlyBinding(file, name);
-  const found = binding?.kind === 'value' ? followObject(file, depth + 1)(binding.value) : null;
+  const found = binding && followBinding(file, binding, depth);
   const others = found ? lookUp(file, name).otherUses() : [];
   if (!found || others.some(mayChange)) return null;
   return others.length === 0 ? found : { ...found, notes: [usedElsewhere(name), ...found.notes] };
+}
+
+function followBinding(file: JavaScriptFile, binding: Binding, depth: number): ReturnType<FollowObject> {
+  if (binding.kind === 'value') return followObject(file, depth + 1)(binding.value);
+  const isPart = binding.kind === 'part' && typeof binding.key === 'string' && !binding.fallback;
+  return isPart ? followMember(file, { object: binding.of, name: String(binding.key) }, depth) : null;
 }
 
 function followMember(
@@ -152,14 +117,6 @@ function stepToProperty(
   return property.kind === 'given' ? toward(property.value, ...notes, ...property.notes) : computed(node);
 }
 
-/** What a chain of properties begins with: `a` of `a.b.c`. */
-export function rootOf(node: SyntaxNode): SyntaxNode {
-  let at = unwrap(node);
-  for (let object = at.childForFieldName('object'); object; object = at.childForFieldName('object'))
-    at = unwrap(object);
-  return at;
-}
-
 function isImported(binding: Binding): boolean {
   if (binding.kind === 'import') return true;
   const value = binding.kind === 'value' ? binding.value : binding.kind === 'part' ? binding.of : null;
@@ -168,23 +125,13 @@ function isImported(binding: Binding): boolean {
 
 /** A field or `this.name = value` of the class, where the file gives a property of that name no other value. */
 function stepToOwn(file: JavaScriptFile, node: SyntaxNode, owner: SyntaxNode | null, name: string): Step {
-  const values = propertyValues(file, name);
-  const [only, second] = values;
+  const isOwn = (said: Said) => isSaidIn(file, owner, said);
+  const [only, second] = propertyValues(file, name).filter(isOwn);
   if (second) return setTwice(node);
   if (!only && owner) return stepToConstructor(file, node, owner, name);
   if (!only || !owner || only.owner?.id !== owner.id) return computed(node);
-  const isShared = readsOf(file, name).some((id) => id !== node.id);
-  return isShared ? toward(only.value, usedElsewhere(node)) : toward(only.value);
-}
-
-/** The ids of the expressions that read a property of this name: `this.port`, `other.port`. */
-function readsOf(file: JavaScriptFile, name: string): number[] {
-  return remember(file, `reads ${name}`, () =>
-    leavesNamed(file, name).flatMap((leaf) => {
-      const member = isField(leaf, 'property') ? leaf.parent : null;
-      return member?.type === 'member_expression' && !isField(member, 'left') ? [member.id] : [];
-    }),
-  );
+  const isShared = readsOf(file, name).some((read) => read.node.id !== node.id && isOwn(read));
+  return isShared ? toward(only.node, usedElsewhere(node)) : toward(only.node);
 }
 
 /** TypeScript's `constructor(private port = 3000)` makes a field of its parameter. */
@@ -201,39 +148,6 @@ function parameterFields(file: JavaScriptFile, name: string): { binding: Binding
     /^(?:accessibility_modifier|readonly)$/.test(parent.firstChild?.type ?? '');
   const leaves = leavesNamed(file, name).filter(isOne);
   return leaves.map((leaf) => ({ binding: readBinding(leaf), owner: ancestorOf(leaf, ...classTypes)?.id }));
-}
-
-/** The values that any object's property of this name is given in this file, and the class that it happens in. */
-export function propertyValues(file: JavaScriptFile, name: string): PropertyValue[] {
-  return remember(file, `property ${name}`, () => findPropertyValues(file, name));
-}
-
-type PropertyValue = { value: SyntaxNode; owner: SyntaxNode | null };
-
-function findPropertyValues(file: JavaScriptFile, name: string): PropertyValue[] {
-  return writtenLeaves(file, name).flatMap((leaf) => {
-    const { parent } = leaf;
-    const holder = parent?.type === 'member_expression' && isField(parent, 'left') ? parent.parent : parent;
-    const isGiven = holder && /^(?:assignment_expression|field_definition|public_field_definition)$/.test(holder.type);
-    const value = isGiven ? (holder.childForFieldName('right') ?? holder.childForFieldName('value')) : null;
-    const isThis = parent?.type !== 'member_expression' || parent.childForFieldName('object')?.type === 'this';
-    const owner = isThis ? ancestorOf(leaf, ...classTypes) : null;
-    return value && value.id !== leaf.id && /property/.test(leaf.type) ? [{ value, owner }] : [];
-  });
-}
-
-/** Of no name that matters are there more in one file. */
-const mostWritten = 500;
-
-/** The places of a property that the text behind them does not show to be only read: `port = 1`, `port: number = 1`. */
-export function writtenLeaves(file: JavaScriptFile, name: string): SyntaxNode[] {
-  const isWritten = /\s*(?:[!?]?\s*:|=(?![=>]))/y;
-  return remember(file, `written ${name}`, () =>
-    leavesWhere(file, name, mostWritten, (_start, end) => {
-      isWritten.lastIndex = end;
-      return isWritten.test(file.source);
-    }),
-  );
 }
 
 /** One step from a name that `binding` takes out of something: `const { HOST = 'localhost' } = process.env`. */

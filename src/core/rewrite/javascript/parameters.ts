@@ -2,9 +2,13 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { ancestorOf, isField, leavesNamed, partsOf, quoted } from '../treeFile.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
-import { textOf, type Binding } from './bindings.ts';
+import { readBinding, textOf, type Binding } from './bindings.ts';
+import { calleeOf, memberOf, unwrap } from './expressions.ts';
+import { fullName, isOwnModule } from './imports.ts';
+import { lookUp } from './names.ts';
 import { classTypes } from './patterns.ts';
 import { keyOf } from './objects.ts';
+import { propertyValues } from './properties.ts';
 import { fallingBack, type Step } from './step.ts';
 
 type Parameter = Binding & { kind: 'parameter' };
@@ -25,7 +29,8 @@ function overridingUse(file: JavaScriptFile, parameter: Parameter): SyntaxNode |
   const name = nameOf(definition);
   if (name === null) return direct.parent;
   const uses = leavesNamed(file, name).filter(({ parent }) => parent !== null && !isNameOf(parent, definition));
-  return uses.map((use) => overriding(use, parameter)).find((found) => found !== null) ?? null;
+  const own = uses.filter((use) => !isAnothers(file, use, definition));
+  return own.map((use) => overriding(use, parameter)).find((found) => found !== null) ?? null;
 }
 
 function outermost(node: SyntaxNode): SyntaxNode {
@@ -51,6 +56,31 @@ function nameOf(definition: SyntaxNode): string | null {
 /** Does the name there stand in the definition itself? */
 function isNameOf(around: SyntaxNode, definition: SyntaxNode): boolean {
   return around.id === definition.id || around.id === definition.parent?.id;
+}
+
+/** `this.server.listen(port)` in a `listen` of the user's own hands the parameter on; `express().listen(3000)` is no call of it either. */
+function isAnothers(file: JavaScriptFile, use: SyntaxNode, definition: SyntaxNode): boolean {
+  const receiver = use.parent && isField(use, 'property') ? memberOf(use.parent)?.object : null;
+  if (!receiver || receiver.type === 'this') return false;
+  const isWithin = use.startIndex >= definition.startIndex && use.endIndex <= definition.endIndex;
+  return isWithin || isForeign(file, unwrap(receiver));
+}
+
+/** Is it surely made by a module that is not the user's own: `this.app` of `this.app = express()`? */
+function isForeign(file: JavaScriptFile, receiver: SyntaxNode): boolean {
+  const made = valuesOf(file, receiver).map(unwrap);
+  const names = made.map((value) => fullName(file, calleeOf(value) ?? value));
+  return names.length > 0 && names.every((name) => name !== null && !isOwnModule(name.module));
+}
+
+function valuesOf(file: JavaScriptFile, receiver: SyntaxNode): SyntaxNode[] {
+  const member = memberOf(receiver);
+  if (member) return propertyValues(file, member.name).map(({ node }) => node);
+  if (receiver.type !== 'identifier') return [receiver];
+  return lookUp(file, receiver).bindings.map((bound) => {
+    const binding = readBinding(bound);
+    return binding.kind === 'value' ? binding.value : bound;
+  });
 }
 
 function overriding(use: SyntaxNode, parameter: Parameter): SyntaxNode | null {

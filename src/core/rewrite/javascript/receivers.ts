@@ -1,10 +1,12 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import { descendantsOf, isField, leavesNamed, partsOf } from '../treeFile.ts';
+import { ancestorOf, descendantsOf, leavesNamed, partsOf } from '../treeFile.ts';
 import { fullName, isOwnModule, type FullName } from './imports.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
-import { calleeOf, memberOf, moduleOf, propertyValues, rootOf, unwrap, writtenLeaves } from './members.ts';
+import { calleeOf, memberOf, moduleOf, rootOf, unwrap } from './expressions.ts';
+import { fieldNames, isSaidIn, propertyValues, type Said } from './properties.ts';
 import { readBinding, type Binding } from './bindings.ts';
 import { lookUp, onlyBinding } from './names.ts';
+import { classTypes } from './patterns.ts';
 import { chained, kinds, makers, types, type Kind } from './starters.ts';
 
 /** What an object is, as far as the file tells. unknown: nothing does. other: something else for sure. */
@@ -157,11 +159,14 @@ function judgeMember(search: Search, node: SyntaxNode): Verdict {
   const module = moduleOf(rootOf(member.object));
   if (module !== null) return judgeImported(module, member.name, member.name);
   const { file } = search;
-  const values = propertyValues(file, member.name).map(({ value }) => judge(search, value));
-  const fields = writtenLeaves(file, member.name).filter(
-    (leaf) => isField(leaf, 'name') && leaf.parent?.type === 'public_field_definition',
-  );
-  return combine([...values, ...fields.map((field) => judgeType(search, field))]);
+  const owner = unwrap(member.object).type === 'this' ? ancestorOf(member.object, ...classTypes) : null;
+  const isOwn = (said: Said) => isSaidIn(file, owner, said);
+  const values = propertyValues(file, member.name).filter(isOwn);
+  const fields = fieldNames(file, member.name).filter(isOwn);
+  return combine([
+    ...values.map(({ node: value }) => judge(search, value)),
+    ...fields.map(({ node: field }) => judgeType(search, field)),
+  ]);
 }
 
 /** What a call makes: by a known maker, a method that returns its own object, or a function of this file. */

@@ -4,7 +4,7 @@ import { leavesNamed, partsOf } from '../treeFile.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
 import { readLiteral } from './literals.ts';
 import { importsModule } from './imports.ts';
-import { memberOf, unwrap } from './members.ts';
+import { memberOf, unwrap } from './expressions.ts';
 import { fallingBack, setTwice, toward, type Step } from './step.ts';
 
 /** `app.get('port')` below one `app.set('port', value)`, and `config.get('PORT', 3000)` of Nest's; null for any other call. */

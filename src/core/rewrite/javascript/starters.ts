@@ -126,6 +126,7 @@ export const makers: Readonly<Record<string, Readonly<Record<string, Kind>>>> = 
   'apollo-server': { ApolloServer: 'apollo-server' },
   fastify: { '': 'fastify', fastify: 'fastify' },
   elysia: { '': 'elysia', Elysia: 'elysia' },
+  '@hono/node-server': { createAdaptorServer: 'node-http' },
   '@trpc/server/adapters/standalone': { createHTTPServer: 'node-http' },
   '@nestjs/core': { 'NestFactory.create': 'nestjs' },
   'webpack-dev-server': { '': 'webpack-dev-server' },

@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import type { Slot, SlotValue } from '../slots.ts';
-import { ancestorOf, partsOf } from '../treeFile.ts';
+import { ancestorOf, descendantsOf, partsOf } from '../treeFile.ts';
 import { stepToFlag } from './flags.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
 import { readLiteral, writerInPlace, type Literal } from './literals.ts';
-import { memberOf, moduleOf, stepIntoMember, stepToPart, unwrap } from './members.ts';
+import { memberOf, moduleOf, unwrap } from './expressions.ts';
+import { stepIntoMember, stepToPart } from './members.ts';
 import { stepToSetting } from './settings.ts';
 import { readBinding, type Binding } from './bindings.ts';
 import { lookUp } from './names.ts';
@@ -31,7 +32,10 @@ const deepest = 12;
 export function readValue(file: JavaScriptFile, node: SyntaxNode, depth = 0): Reading {
   const inner = unwrap(node);
   const literal = readLiteral(inner);
-  if (literal && !isOfLiteralType(inner)) return { kind: 'literal', literal, notes: [], refusal: null };
+  if (literal) {
+    const refusal = isOfLiteralType(inner) ? t('{0} is not a value that can be replaced.', inner.text) : null;
+    return { kind: 'literal', literal, notes: [], refusal };
+  }
   const step = depth < deepest ? stepFrom(file, inner, depth) : computed(inner);
   if ('refusal' in step) return { kind: 'dynamic', literal: null, notes: [], refusal: step.refusal };
   const reading = readValue(file, step.next, depth + 1);
@@ -42,14 +46,13 @@ export function readValue(file: JavaScriptFile, node: SyntaxNode, depth = 0): Re
   };
 }
 
-/** `'a' as 'a'`, `const x: 'a' = 'a'`: another value would not be of that type. */
+/** `'a' as 'a'`, `const x: 'a' | 'b' = 'a'`: another value would not be of that type. */
 function isOfLiteralType(literal: SyntaxNode): boolean {
   const { parent } = literal;
-  const types =
-    parent?.type === 'variable_declarator'
-      ? [parent.childForFieldName('type')?.firstNamedChild]
-      : [parent?.namedChild(1)];
-  return types.some((type) => type?.type === 'literal_type');
+  const type =
+    parent?.type === 'variable_declarator' ? parent.childForFieldName('type')?.firstNamedChild : parent?.namedChild(1);
+  if (type?.type === 'literal_type') return true;
+  return type?.type === 'union_type' && /["'\d]/.test(type.text) && descendantsOf(type, 'predefined_type').length === 0;
 }
 
 function stepFrom(file: JavaScriptFile, node: SyntaxNode, depth: number): Step {

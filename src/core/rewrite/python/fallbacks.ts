@@ -4,8 +4,6 @@ import { fallBackTo, hopTo, stillWins, type Hop } from './hop.ts';
 import { readLiteral } from './literals.ts';
 import { namedChildrenOf, quoted } from './pythonFile.ts';
 
-export { keywordValue };
-
 /**
  * An expression's value where nothing else is given: `os.environ.get('HOST', value)`, `os.getenv(…)`, any `.get(key, value)`,
  * `getattr(x, 'host', value)`, `x or value`, `x if x else value`. null for any other expression.

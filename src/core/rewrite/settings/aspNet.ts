@@ -30,8 +30,13 @@ export const launchSettingsStarts: FindInSettings = (file) =>
   });
 
 function decisiveEntry({ value }: Found): SettingEntry | null {
-  if (textOf(value, 'commandName') !== 'Project') return null;
+  if (textOf(value, 'commandName') !== 'Project' || saysUrls(textOf(value, 'commandLineArgs'))) return null;
   const [variable] = settingsAt(value, ['environmentVariables', 'ASPNETCORE_URLS']);
   const [url] = settingsAt(value, ['applicationUrl']);
   return (variable ?? url)?.entry ?? null;
+}
+
+/** On the command line it wins over every variable (Microsoft Learn, "ASP.NET Core Web Host", "Override configuration"). */
+export function saysUrls(argument: string | null): boolean {
+  return /(?:^|\s)--urls\b/.test(argument ?? '');
 }

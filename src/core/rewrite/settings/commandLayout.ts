@@ -11,6 +11,8 @@ export type CommandPart =
   | {
       kind: 'word';
       text: EmbeddedText;
+      /** True where a `$` stands for itself; else another program fills something in before. */
+      isLiteral?: true;
       /** Writes more arguments behind it, or a sentence why not. */
       add(words: readonly string[]): Edit[] | string;
       /** Ranges to delete so that this argument and those up to `last` are gone, each one try; see `Slot`. */
@@ -64,7 +66,7 @@ export function layOut({ variables, parts }: EmbeddedCommand): CommandLayout {
   }
   for (const [index, part] of parts.entries()) {
     put(unwritten(index === 0 ? '' : ' '));
-    putPiece(part, part.kind === 'word' ? asWord(part.text) : { text: part.text, isBare: false, original: null });
+    putPiece(part, part.kind === 'word' ? asWord(part.text, part.isLiteral) : { text: part.text, isBare: false, original: null });
   }
   return { text: concatenate(texts), pieces };
 }
@@ -72,9 +74,9 @@ export function layOut({ variables, parts }: EmbeddedCommand): CommandLayout {
 type Word = { text: EmbeddedText } & Pick<LaidPiece, 'isBare' | 'original'>;
 
 /** An argument as a word of a shell. What another program fills in stays unknown, but for folders, which a path may begin with. */
-function asWord(text: EmbeddedText): Word {
+function asWord(text: EmbeddedText, isLiteral = false): Word {
   if (/^[\w@%+=:,./-]+$/.test(text.text)) return { text, isBare: true, original: null };
-  const filled = text.text.search(/\$(?!\{(?:workspace|file|userHome|cwd))/);
+  const filled = isLiteral ? -1 : text.text.search(/\$(?!\{(?:workspace|file|userHome|cwd))/);
   const isUnknown = filled >= 0;
   if (!isUnknown && !text.text.includes("'"))
     return { text: concatenate([unwritten("'"), text, unwritten("'")]), isBare: false, original: null };

@@ -4,7 +4,7 @@ import type { HostArgument } from '../call.ts';
 import type { Slot, SlotStart, SlotValue } from '../slots.ts';
 import type { CommandPart } from './commandLayout.ts';
 import { containerStarts, type WrittenCommand } from './containerCommand.ts';
-import type { EmbeddedText } from './embeddedText.ts';
+import { decodeText, type EmbeddedText } from './embeddedText.ts';
 import { keyStarts } from './keyStarts.ts';
 import { settingsAt, textOf, valueOf, type Setting, type SettingValue } from './setting.ts';
 import { startIn, type FindInSettings, type SettingsFile } from './settingsFile.ts';
@@ -147,12 +147,19 @@ function serviceStarts(file: SettingsFile, service: Setting): SlotStart[] {
 
 function commandOf({ source }: SettingsFile, setting: Setting | null): WrittenCommand | null {
   if (setting?.kind !== 'list' && setting?.kind !== 'value') return null;
-  const parts = setting.kind === 'list' ? listParts(source, setting) : lineParts(setting.text);
+  const parts = setting.kind === 'list' ? listParts(source, setting, filledIn) : lineParts(setting.text);
   const { start, end, notes } = setting;
   return parts && { parts, start, end, notes };
 }
 
-/** Compose splits it as a shell does, and fills in the variables. */
+/** Compose splits it as a shell does. */
 function lineParts(text: EmbeddedText | null): CommandPart[] | null {
-  return text && [{ kind: 'line', text: withFallbacks(text) }];
+  return text && [{ kind: 'line', text: filledIn(text).text }];
+}
+
+/** Compose fills in the variables; `$$` is a `$` for the container (Compose Specification, "Interpolation"). */
+function filledIn(text: EmbeddedText): { text: EmbeddedText; isLiteral?: true } {
+  const filled = withFallbacks(text);
+  const isLiteral = !filled.text.replaceAll('$$', '').includes('$');
+  return { text: decodeText(filled, /\$\$/g, () => '$'), ...(isLiteral && { isLiteral }) };
 }

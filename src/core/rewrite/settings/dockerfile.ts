@@ -5,6 +5,7 @@ import type { CommandPart } from './commandLayout.ts';
 import { containerStarts, type WrittenCommand } from './containerCommand.ts';
 import type { EmbeddedText } from './embeddedText.ts';
 import { readJsonIn } from './json.ts';
+import { withFallbacks } from './scripts.ts';
 import { asInLine, groupOf, readLines, type LineRules, type LogicalLine } from './lines.ts';
 import type { Settings } from './setting.ts';
 import type { ReadFile } from './settingsFile.ts';
@@ -123,7 +124,9 @@ function commandOf({ source }: ReadFile, text: EmbeddedText | null): WrittenComm
   const json = text.text.startsWith('[') ? readJsonIn(source, range, blankJoints) : null;
   const isList = json?.root.kind === 'list' && !json.isBroken;
   const parts: CommandPart[] | null =
-    isList && json.root.kind === 'list' ? listParts(source, json.root) : [{ kind: 'line', text }];
+    isList && json.root.kind === 'list'
+      ? listParts(source, json.root, (word) => ({ text: word, isLiteral: true }))
+      : [{ kind: 'line', text: withFallbacks(text) }];
   return parts && { parts, ...range, notes: [] };
 }
 

@@ -17,14 +17,16 @@ export function commandStarts(file: ReadFile, command: EmbeddedCommand): SlotSta
 /** From a line to the file. */
 type Mapping = CommandLayout & { notes: readonly string[] };
 
-function inFile(file: ReadFile, command: EmbeddedCommand, mapping: Mapping, { call, ...slots }: SlotStart): SlotStart {
+function inFile(file: ReadFile, command: EmbeddedCommand, mapping: Mapping, { call, letIn, ...slots }: SlotStart): SlotStart {
   const { exposes, framework, port, debug, spelling } = call;
-  const host = isFallback(mapping, slots.host) ? { ...call.host, kind: 'dynamic' as const } : call.host;
+  const hostSlot = narrowed(mapping, slots.host);
+  const host = isFallback(mapping, hostSlot) ? { ...call.host, kind: 'dynamic' as const } : call.host;
   return startIn(file, {
     call: { ...rangeInFile(command, mapping, call), framework, host, port, debug, exposes, spelling },
-    host: mapSlot(mapping, slots.host),
+    host: mapSlot(mapping, hostSlot),
     port: mapSlot(mapping, slots.port),
     debug: slots.debug.map((slot) => mapSlot(mapping, slot)),
+    ...(letIn && { letIn: (other: string) => mapInsertion(mapping, letIn(other)) }),
   });
 }
 
@@ -42,6 +44,21 @@ function rangeInFile({ parts, start, end }: EmbeddedCommand, { text, pieces }: M
   return { start: from, end: last < from ? end : last + 1 };
 }
 
+/** The value alone, where the whole word that would be written anew stands in several places: `$(HOST):$(PORT)`. */
+function narrowed({ text }: Mapping, slot: Slot): Slot {
+  if (slot.kind !== 'set' || slot.start === slot.end || spotOf(text, slot.start, slot.end)) return slot;
+  const word = text.text.slice(slot.start, slot.end);
+  const at = word.indexOf(String(slot.value));
+  if (at < 0 || slot.write(slot.value) !== word) return slot;
+  const [before, after] = [word.slice(0, at), word.slice(at + String(slot.value).length)];
+  const write = (value: SlotValue) => {
+    const whole = slot.write(value) ?? '';
+    return whole.startsWith(before) && whole.endsWith(after)
+      ? whole.slice(before.length, whole.length - after.length) : null;
+  };
+  return { ...slot, start: slot.start + at, end: slot.end - after.length, write };
+}
+
 function mapSlot(mapping: Mapping, slot: Slot): Slot {
   if (slot.kind === 'refused') return { kind: 'refused', why: mapSentence(mapping, slot.why) };
   const notes = [...mapping.notes, ...(slot.notes ?? [])];
@@ -52,9 +69,10 @@ function mapSlot(mapping: Mapping, slot: Slot): Slot {
   const spot = isEmpty ? gapAt(mapping.text, slot.start, true) : spotOf(mapping.text, slot.start, slot.end);
   if (!spot) return { kind: 'refused', why: t('No single word of this command line can say that.') };
   const { start, end, encode } = spot;
+  const piece = pieceAt(mapping.pieces, isEmpty ? slot.start - 1 : slot.start);
   const write = (value: SlotValue) => {
     const written = slot.write(value);
-    const text = written === null ? null : asStands(mapping, isEmpty ? slot.start - 1 : slot.start, written);
+    const text = written === null ? null : asStands(piece, written);
     return text === null ? null : encode(text);
   };
   const removals = (slot.removals ?? []).flatMap((range) => mapRemoval(mapping, range));
@@ -70,9 +88,10 @@ function mapSentence({ text, pieces }: Mapping, why: string): string {
   );
 }
 
-/** What stands in the file for a text of the line: an argument has no use for a shell's quotes. */
-function asStands({ pieces }: Mapping, at: number, text: string): string | null {
-  return pieceAt(pieces, at)?.isBare ? readWord(text, 0, text.length).text : text;
+/** What stands in the file for a text of the line: an argument has no use for a shell's quotes, and holds no second word. */
+function asStands(piece: LaidPiece | undefined, text: string): string | null {
+  if (!piece?.isBare) return text;
+  return text.includes(' ') ? null : readWord(text, 0, text.length).text;
 }
 
 function pieceAt(pieces: readonly LaidPiece[], at: number): LaidPiece | undefined {
@@ -91,18 +110,19 @@ function mapInsertion(mapping: Mapping, edits: Edit[] | string): Edit[] | string
 }
 
 function mapEdit({ text: line, pieces }: Mapping, { start, end, text }: Edit): Edit[] | string {
-  const isBehind = start === end && text.startsWith(' ');
-  const at = isBehind ? start - 1 : start;
-  const part = pieceAt(pieces, at)?.part;
   const cannot = t('{0} cannot be written here.', text.trim());
-  if (isBehind && part?.kind === 'word') {
+  const isWords = start === end && text.startsWith(' ');
+  const isBehind = isWords || (start === end && !pieceAt(pieces, start));
+  const piece = pieceAt(pieces, isBehind ? start - 1 : start);
+  // Behind the end of an argument stands another one; within it, as in `sh -c '…'`, is a line of its own.
+  if (isWords && piece?.part?.kind === 'word' && start === piece.to) {
     const words = text.trim().split(' ');
     const bare = words.map((word) => readWord(word, 0, word.length).text).filter((word) => word !== null);
-    return bare.length < words.length ? cannot : part.add(bare);
+    return bare.length < words.length ? cannot : piece.part.add(bare);
   }
-  if (part?.kind !== 'line') return cannot;
   const spot = start === end ? gapAt(line, start, isBehind) : spotOf(line, start, end);
-  const written = spot?.encode(text) ?? null;
+  const stands = asStands(piece, text);
+  const written = stands === null ? null : (spot?.encode(stands) ?? null);
   return spot && written !== null ? [{ start: spot.start, end: spot.end, text: written }] : cannot;
 }
 

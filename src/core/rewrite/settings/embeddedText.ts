@@ -143,6 +143,15 @@ export function expandText(
   return parts.some((part) => part === null) ? text : concatenate(parts.filter((part) => part !== null));
 }
 
+/** Puts in the place of what `pattern` (global) finds, an escape as a rule, what it stands for. */
+export function decodeText(
+  text: EmbeddedText,
+  pattern: RegExp,
+  decode: (match: RegExpMatchArray) => string,
+): EmbeddedText {
+  return expandText(text, pattern, (match) => ({ text: unwritten(decode(match)), notes: [], isDynamic: false }));
+}
+
 function usedIn(
   { text: { text, runs }, notes, isDynamic }: { text: EmbeddedText; notes: readonly string[]; isDynamic: boolean },
   spot: Spot | null,

@@ -112,6 +112,11 @@ function findKey(map: SettingMap, path: string): Known {
   return second ? t('{0} is set in more than one place.', path) : only;
 }
 
+/** Does the map hold a key, written with dots or as nested maps? */
+export function holdsKey(map: SettingMap, path: string): boolean {
+  return heldAt(map, path).length > 0;
+}
+
 function heldAt(map: SettingMap, path: string, above: SettingEntry | null = null): Held[] {
   return map.entries.flatMap((entry): Held[] => {
     if (entry.key === path) return [{ map, entry, shell: map.entries.length === 1 ? above : null }];

@@ -2,10 +2,12 @@ import { addressStart } from './addressStarts.ts';
 import type { CommandPart } from './commandLayout.ts';
 import { commandStarts } from './embeddedCommand.ts';
 import { unwritten } from './embeddedText.ts';
-import { aspNetUrls } from './aspNet.ts';
+import { aspNetUrls, saysUrls } from './aspNet.ts';
 import { settingsAt, textOf, valueOf, type Found, type SettingMap } from './setting.ts';
 import type { FindInSettings, SettingsFile } from './settingsFile.ts';
-import { variablesIn } from './scripts.ts';
+import { variablesIn, withEditorPaths } from './scripts.ts';
+import { systemNotes } from './systemNotes.ts';
+import { textOfValue } from './valueSlot.ts';
 import { cannotAdd, listParts, loneWord } from './wordParts.ts';
 import type { SlotStart } from '../slots.ts';
 
@@ -27,11 +29,14 @@ function configurationStarts(file: SettingsFile, { entry }: Found, map: SettingM
   if (/^(?:coreclr|dotnet|monovsdbg)$/.test(type)) return urlsOf(file, map);
   const parts = partsOf(file, type, map);
   const variables = variablesIn(valueOf(map, 'env'));
-  return parts ? commandStarts(file, { parts, variables, start: entry.start, end: entry.end, notes: [] }) : [];
+  const { start, end } = entry;
+  return parts ? commandStarts(file, { parts, variables, start, end, notes: systemNotes(map) }) : [];
 }
 
 /** `ASPNETCORE_URLS`, which the program reads wherever it comes from. */
 function urlsOf(file: SettingsFile, map: SettingMap): SlotStart[] {
+  const args = [...settingsAt(map, ['args', '*']), ...settingsAt(map, ['args'])];
+  if (args.some(({ value }) => saysUrls(textOfValue(value)))) return [];
   return settingsAt(map, ['env', 'ASPNETCORE_URLS']).flatMap(
     ({ entry }) => addressStart(file, entry, aspNetUrls) ?? [],
   );
@@ -50,7 +55,7 @@ function partsOf(file: SettingsFile, type: string, map: SettingMap): CommandPart
     return joined([wordOf(map, 'runtimeExecutable', 'runtimeArgs') ?? given('node')], runtimeArgs, [program], args);
   if (type === 'php') return joined([given('php')], runtimeArgs, [program], args);
   const command = type === 'node-terminal' ? valueOf(map, 'command') : null;
-  return command?.kind === 'value' && command.text ? [{ kind: 'line', text: command.text }] : null;
+  return command?.kind === 'value' && command.text ? [{ kind: 'line', text: withEditorPaths(command.text) }] : null;
 }
 
 function given(word: string): CommandPart {

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { SlotStart } from '../slots.ts';
 import { commandStarts } from './embeddedCommand.ts';
-import { expandText, sliceText, unwritten, type EmbeddedText } from './embeddedText.ts';
+import { decodeText, expandText, type EmbeddedText } from './embeddedText.ts';
 import { groupOf, readLines, type LineRules, type LogicalLine } from './lines.ts';
 import type { ReadFile } from './settingsFile.ts';
+import { withFallbacks } from './scripts.ts';
 import { stillWins } from './valueSlot.ts';
 
 /** How a language of recipes writes what we need of it. */
@@ -71,22 +72,22 @@ export function justfileStarts(file: ReadFile): SlotStart[] {
   return recipeStarts(file, just);
 }
 
+type Definitions = ReadonlyMap<string, Definition>;
+
 type Definition = { name: string; isExported: boolean; text: EmbeddedText; isDefault: boolean };
 
 function recipeStarts(file: ReadFile, dialect: Dialect): SlotStart[] {
   const lines = readLines(file.source, dialect.rules);
-  const definitions = definitionsIn(lines, dialect);
-  const variables = [...definitions.values()].filter(({ isExported }) => isExported);
   const uses = count(Array.from(file.source.matchAll(dialect.use), nameIn));
+  const definitions = followed(definitionsIn(lines, dialect), dialect, uses);
+  const variables = [...definitions.values()].filter(({ isExported }) => isExported);
   return lines.flatMap(({ text, start, end }) => {
     const match = dialect.recipe.exec(text.text);
     const recipe = match && groupOf(text, match, 1);
     if (!recipe) return [];
-    const line = expandText(useDefinitions(recipe, definitions, dialect, uses), dialect.escape.pattern, () => ({
-      text: unwritten(dialect.escape.text),
-      notes: [],
-      isDynamic: false,
-    }));
+    const { pattern, text: escaped } = dialect.escape;
+    const decoded = decodeText(useDefinitions(recipe, definitions, dialect, uses), pattern, () => escaped);
+    const line = withFallbacks(decoded);
     return commandStarts(file, { parts: [{ kind: 'line', text: line }], variables, notes: [], start, end });
   });
 }
@@ -96,7 +97,7 @@ function nameIn(match: RegExpMatchArray): string {
 }
 
 /** By name, those that are set in one place only: for one recipe alone, by its own parameter or piece by piece counts as another. */
-function definitionsIn(lines: readonly LogicalLine[], dialect: Dialect): ReadonlyMap<string, Definition> {
+function definitionsIn(lines: readonly LogicalLine[], dialect: Dialect): Definitions {
   const texts = lines.map(({ text }) => text).filter(({ text }) => !dialect.recipe.test(text));
   const settings = count(texts.flatMap(({ text }) => dialect.set(text)));
   const found = texts.flatMap((text) => definitionIn(text, dialect) ?? []);
@@ -117,22 +118,35 @@ function count(names: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** Definitions that are made of others, `$(VENV)/bin/python`, followed twice; longer ones are no addresses. */
+function followed(definitions: Definitions, dialect: Dialect, uses: ReadonlyMap<string, number>): Definitions {
+  const follow = (known: Definitions): Definitions =>
+    new Map(
+      [...known].map(([name, one]) => [
+        name,
+        one.text.text.length > longest ? one : { ...one, text: useDefinitions(one.text, known, dialect, uses) },
+      ]),
+    );
+  return follow(follow(definitions));
+}
+
+const longest = 200;
+
 function useDefinitions(
   recipe: EmbeddedText,
-  definitions: ReadonlyMap<string, Definition>,
+  definitions: Definitions,
   { use }: Dialect,
   uses: ReadonlyMap<string, number>,
 ): EmbeddedText {
   return expandText(recipe, use, (match) => {
     const name = nameIn(match);
     const known = definitions.get(name);
-    // What is made of other variables is not followed further.
-    if (!known || /[${}]/.test(known.text.text)) return null;
+    // What only the program itself knows is left as it stands.
+    if (!known || /[${}]/.test(known.text.text) || known.text.text.length > longest) return null;
     const notes = [
       ...((uses.get(name) ?? 0) > 1 ? [t('{0} is used elsewhere in this file too.', name)] : []),
       ...(known.isDefault ? [stillWins(name)] : []),
     ];
-    const text = sliceText(known.text, 0, known.text.text.length);
-    return text && { text, notes, isDynamic: known.isDefault };
+    return { text: known.text, notes, isDynamic: known.isDefault };
   });
 }

@@ -3,6 +3,7 @@ import { commandStarts } from './embeddedCommand.ts';
 import { asInLine, groupOf, readLines, type LineRules } from './lines.ts';
 import type { ReadFile } from './settingsFile.ts';
 import { withFallbacks } from './scripts.ts';
+import { concatenate, unwritten } from './embeddedText.ts';
 
 const rules: LineRules = {
   continues: null,
@@ -13,6 +14,9 @@ const rules: LineRules = {
   encode: asInLine,
 };
 
+/** Whatever runs a Procfile (Heroku, foreman, overmind, honcho) gives each process a port. */
+const given = unwritten('export PORT="$PORT"; ');
+
 /** Finds the servers that the processes of a Procfile start: `web: bundle exec rails s` (Heroku Dev Center, "The Procfile"). */
 export function procfileStarts(file: ReadFile): SlotStart[] {
   return readLines(file.source, rules).flatMap(({ text, start, end }) => {
@@ -20,7 +24,7 @@ export function procfileStarts(file: ReadFile): SlotStart[] {
     const command = match && groupOf(text, match, 1);
     if (!command) return [];
     return commandStarts(file, {
-      parts: [{ kind: 'line', text: withFallbacks(command) }],
+      parts: [{ kind: 'line', text: concatenate([given, withFallbacks(command)]) }],
       variables: [],
       notes: [],
       start,

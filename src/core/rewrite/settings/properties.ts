@@ -1,6 +1,6 @@
 import { asInLine, groupOf, readLines, type LineRules } from './lines.ts';
 import { bindingSettings, type Binding } from './bindings.ts';
-import { expandText, unwritten, type EmbeddedText } from './embeddedText.ts';
+import { decodeText, type EmbeddedText } from './embeddedText.ts';
 import type { Settings } from './setting.ts';
 
 const encode = (text: string): string | null => asInLine(text)?.replaceAll('\\', '\\\\') ?? null;
@@ -40,8 +40,7 @@ function bindingOf(lineEnd: number, key: EmbeddedText, value: EmbeddedText): Bin
 const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' };
 
 function unescape(text: EmbeddedText): EmbeddedText {
-  return expandText(text, /\\(?:u([\da-fA-F]{4})|([^]))/g, ([, hex, letter = '']) => {
-    const decoded = hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16));
-    return { text: unwritten(decoded), notes: [], isDynamic: false };
-  });
+  return decodeText(text, /\\(?:u([\da-fA-F]{4})|([^]))/g, ([, hex, letter = '']) =>
+    hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }

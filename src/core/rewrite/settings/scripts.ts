@@ -1,7 +1,7 @@
 import type { Variable } from './commandLayout.ts';
 import type { WrittenCommand } from './containerCommand.ts';
 import { commandStarts } from './embeddedCommand.ts';
-import { expandText, sliceText, unwritten, type EmbeddedText } from './embeddedText.ts';
+import { decodeText, expandText, sliceText, unwritten, type EmbeddedText } from './embeddedText.ts';
 import { settingsAt, valueOf, type Setting } from './setting.ts';
 import type { FindInSettings, SettingsFile } from './settingsFile.ts';
 import { stillWins } from './valueSlot.ts';
@@ -57,6 +57,12 @@ export function withFallbacks(text: EmbeddedText): EmbeddedText {
     const value = sliceText(text, from, from + fallback.length);
     return value && { text: value, notes: [stillWins(name)], isDynamic: true };
   });
+}
+
+/** What VS Code puts there that a program's name may hold: a folder, Python's interpreter ("Variables Reference"). */
+export function withEditorPaths(text: EmbeddedText): EmbeddedText {
+  const paths = /\$\{(?:(?:workspace|file|userHome|cwd)\w*(?::[\w .-]+)?|(command|config):python\.\w+)\}/g;
+  return decodeText(text, paths, ([, python]) => (python === undefined ? 'folder' : 'python'));
 }
 
 /** The variables in a map of texts, or a list of `NAME=value`. */

@@ -1,6 +1,6 @@
 import type { AddressRule } from './addressStarts.ts';
-import type { KeyRule } from './keyStarts.ts';
-import { entryOf, textOf, valueOf, type SettingMap } from './setting.ts';
+import { holdsKey, type KeyRule } from './keyStarts.ts';
+import { entryOf, textOf, valueOf, type Setting, type SettingMap } from './setting.ts';
 
 /** `@angular/build:dev-server` and its like; source: its schema.json. */
 export const angular = (architect: string): KeyRule => ({
@@ -11,19 +11,33 @@ export const angular = (architect: string): KeyRule => ({
   absent: 'loopback',
   defaultPort: 4200,
   isAlone: true,
-  isIt: (target) => (textOf(target, 'builder') ?? textOf(target, 'executor') ?? '').endsWith(':dev-server'),
+  isIt: (target) => isDevServer(target) && !isToldByDefault(target),
 });
+
+/** Is it a target that serves while one develops? */
+export function isDevServer(target: Setting): boolean {
+  return (textOf(target, 'builder') ?? textOf(target, 'executor') ?? '').endsWith(':dev-server');
+}
+
+/** Does the configuration that is taken unasked say another host? */
+function isToldByDefault(target: SettingMap): boolean {
+  const configuration = valueOf(valueOf(target, 'configurations'), textOf(target, 'defaultConfiguration') ?? '');
+  return valueOf(configuration, 'host') !== null;
+}
 
 /** What a configuration of such a target says instead; it is named on the command line, or by `defaultConfiguration`. */
 export const angularConfigurations = (architect: string): KeyRule => ({
-  framework: 'angular-cli',
+  ...asProfile(angular(architect)),
   section: ['projects', '*', architect, 'serve', 'configurations', '*'],
   host: 'host',
   port: 'port',
-  absent: 'unknown',
-  defaultPort: null,
   isIt: (configuration) => entryOf(configuration, 'host') !== null,
 });
+
+/** The same for a profile: what it does not say, another part of the settings may. */
+function asProfile({ isAlone: _, ...rule }: KeyRule): KeyRule {
+  return { ...rule, absent: 'unknown', defaultPort: null };
+}
 
 /** firebase-tools, lib/emulator/constants.js: its ports, and `localhost` where no host is given. */
 const emulatorPorts: Readonly<Record<string, number>> = {
@@ -82,15 +96,16 @@ export const streamlit: KeyRule = {
   isAlone: true,
 };
 
-/** Rocket guide, "Configuration": a table for each profile, `default` and `global` for all. */
-export const rocket: KeyRule = {
+/** Rocket guide, "Configuration": a table for each profile, `default` for what the others do not say. */
+const rocketDefault: KeyRule = {
   framework: 'rocket',
-  section: ['*'],
+  section: ['default'],
   host: 'address',
   port: 'port',
   absent: 'loopback',
   defaultPort: 8000,
 };
+export const rocket: readonly KeyRule[] = [rocketDefault, { ...asProfile(rocketDefault), section: ['*'] }];
 
 /** trunk 0.21, src/config/models/serve.rs; `addresses` is a list, which is not edited. */
 export const trunk: KeyRule = {
@@ -116,7 +131,7 @@ export const jekyll: KeyRule = {
 /** mkdocs/config/defaults.py; config_options.IpAddress wants an address and a port. */
 export const mkdocs: AddressRule = { framework: 'mkdocs', separator: null };
 
-export const jvm: readonly KeyRule[] = [
+const jvmServers: readonly KeyRule[] = [
   {
     // Spring Boot, "Common Application Properties": server.address. Helidon's key is server.host.
     framework: 'spring-boot',
@@ -125,11 +140,8 @@ export const jvm: readonly KeyRule[] = [
     port: 'server.port',
     absent: 'all',
     defaultPort: 8080,
-    isIt: (root) => valueOf(root, 'server.host') === null && valueOf(valueOf(root, 'server'), 'host') === null,
+    isIt: (root) => !holdsKey(root, 'server.host'),
   },
-  quarkus(''),
-  // A profile may leave to the others what it does not say: only what it says itself is read.
-  ...['%dev.', '%test.', '%prod.'].map((profile) => ({ ...quarkus(profile), needsHost: true as const })),
   {
     framework: 'micronaut',
     section: [],
@@ -149,14 +161,31 @@ export const jvm: readonly KeyRule[] = [
   },
 ];
 
-/** Quarkus' HttpConfiguration: localhost in dev and test mode, 0.0.0.0 in production. */
-function quarkus(profile: string): KeyRule {
-  return {
-    framework: 'quarkus',
-    section: [],
-    host: `${profile}quarkus.http.host`,
-    port: `${profile}quarkus.http.port`,
-    absent: profile === '%prod.' ? 'all' : 'loopback',
-    defaultPort: 8080,
-  };
+/** Quarkus' HttpConfiguration: localhost in dev and test mode, 0.0.0.0 in production. `profile` is one in the keys' own names: `%dev.`. */
+const quarkus = (profile: string): KeyRule => ({
+  framework: 'quarkus',
+  section: [],
+  host: `${profile}quarkus.http.host`,
+  port: `${profile}quarkus.http.port`,
+  absent: 'loopback',
+  defaultPort: 8080,
+});
+
+/** For application.properties and application.yml; in dev mode `%dev.` wins. */
+export const jvm: readonly KeyRule[] = [
+  ...jvmServers.flatMap((rule) => [where(rule, (root) => !isProfile(root)), where(asProfile(rule), isProfile)]),
+  { ...quarkus(''), isIt: (root) => !holdsKey(root, '%dev.quarkus.http.host') },
+  ...['%dev.', '%test.', '%prod.'].map((profile) => ({ ...asProfile(quarkus(profile)), needsHost: true as const })),
+];
+
+/** For application-NAME.properties and application-NAME.yml. */
+export const jvmProfile: readonly KeyRule[] = [...jvmServers, quarkus('')].map(asProfile);
+
+function where(rule: KeyRule, holds: (root: SettingMap) => boolean): KeyRule {
+  return { ...rule, isIt: (root, keys) => (rule.isIt?.(root, keys) ?? true) && holds(root) };
+}
+
+/** Spring Boot, "Working With Multi-Document Files": a document that counts for some profiles only. */
+function isProfile(root: SettingMap): boolean {
+  return holdsKey(root, 'spring.config.activate.on-profile') || holdsKey(root, 'spring.profiles');
 }

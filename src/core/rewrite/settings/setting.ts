@@ -26,7 +26,7 @@ export type SettingMap = TextRange & {
 };
 
 /** What can be written anew. */
-export type NewValue = SlotValue | readonly string[] | { readonly [key: string]: SlotValue };
+export type NewValue = SlotValue | readonly string[] | { readonly [key: string]: SlotValue | readonly string[] };
 
 /** `start` is its key's, or where a TOML table of that name begins. */
 export type SettingEntry = TextRange & {

@@ -25,9 +25,9 @@ export type FindInSettings = (file: SettingsFile) => SlotStart[];
 export type PlacedStart = Omit<SlotStart, 'call'> & { call: Omit<StartCall, 'line' | 'column'> };
 
 /** Finishes a start. In a text with a syntax error nothing is changed: it is not known what its program reads. */
-export function startIn({ isBroken, position }: ReadFile, { call, host, port, debug }: PlacedStart): SlotStart {
+export function startIn({ isBroken, position }: ReadFile, { call, ...slots }: PlacedStart): SlotStart {
   const placed = { ...call, ...position(call.start) };
-  if (!isBroken) return { call: placed, host, port, debug };
+  if (!isBroken) return { call: placed, ...slots };
   const refused: Slot = { kind: 'refused', why: t('The file has a syntax error.') };
-  return { call: placed, host: refused, port: refused, debug: debug.map(() => refused) };
+  return { call: placed, host: refused, port: refused, debug: slots.debug.map(() => refused) };
 }

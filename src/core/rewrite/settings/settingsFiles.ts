@@ -1,4 +1,6 @@
 import type { SlotStart } from '../slots.ts';
+import type { GateReading } from '../gates/gate.ts';
+import { angularHosts } from './angularHosts.ts';
 import { addressStart, type AddressRule } from './addressStarts.ts';
 import { aspNetUrls, launchSettingsStarts } from './aspNet.ts';
 import { composeStarts } from './compose.ts';
@@ -14,6 +16,7 @@ import {
   emulators,
   jekyll,
   jvm,
+  jvmProfile,
   mkdocs,
   rocket,
   streamlit,
@@ -21,7 +24,7 @@ import {
   wrangler,
 } from './serverRules.ts';
 import { settingsAt } from './setting.ts';
-import type { FindInSettings, ReadFile } from './settingsFile.ts';
+import type { FindInSettings, ReadFile, SettingsFile } from './settingsFile.ts';
 import { taskStarts } from './tasksJson.ts';
 import { variableStarts } from './variables.ts';
 
@@ -33,7 +36,12 @@ export type SettingsKind = {
   /** True where command lines are read in it. */
   commands: boolean;
 } & (
-  | { format: 'json' | 'yaml' | 'toml' | 'properties' | 'env'; find: FindInSettings }
+  | {
+      format: 'json' | 'yaml' | 'toml' | 'properties' | 'env';
+      find: FindInSettings;
+      /** Reads the second locks in it; absent where there are none. */
+      gates?: (file: SettingsFile) => GateReading;
+    }
   | { format: 'lines'; find(file: ReadFile): SlotStart[] }
 );
 
@@ -118,6 +126,7 @@ export const settingsFiles: readonly SettingsKind[] = [
     ...json,
     name: /\/angular\.json$/,
     cue: /:dev-server"/,
+    gates: angularHosts,
     find: all(
       ...['architect', 'targets'].flatMap((at) => [keyStarts(angular(at)), keyStarts(angularConfigurations(at))]),
     ),
@@ -138,7 +147,7 @@ export const settingsFiles: readonly SettingsKind[] = [
   { ...json, name: /\/wrangler\.jsonc?$/, cue: /"dev"/, find: keyStarts(wrangler) },
   { ...toml, name: /\/wrangler\.toml$/, cue: /\bdev\b/, find: keyStarts(wrangler) },
   { ...toml, name: /\/\.streamlit\/config\.toml$/, cue: /\bserver\b/, find: keyStarts(streamlit) },
-  { ...toml, name: /\/Rocket\.toml$/, cue: /\b(?:address|port)\b/, find: keyStarts(rocket) },
+  { ...toml, name: /\/Rocket\.toml$/, cue: /\b(?:address|port)\b/, find: keys(...rocket) },
   { ...toml, name: /\/\.?Trunk\.toml$/i, cue: /\bserve\b/, find: keyStarts(trunk) },
   {
     ...tomlCommands,
@@ -167,12 +176,19 @@ export const settingsFiles: readonly SettingsKind[] = [
     commands: true,
     find: composeStarts,
   },
-  { ...yaml, name: /\/application(?:-[\w-]+)?\.ya?ml$/, cue: /\b(?:address|host|port)\b/, find: keys(...jvm) },
+  { ...yaml, name: /\/application\.ya?ml$/, cue: /\b(?:address|host|port)\b/, find: keys(...jvm) },
+  { ...yaml, name: /\/application-[\w-]+\.ya?ml$/, cue: /\b(?:address|host|port)\b/, find: keys(...jvmProfile) },
   {
     ...properties,
-    name: /\/(?:application(?:-[\w-]+)?|microprofile-config)\.properties$/,
+    name: /\/(?:application|microprofile-config)\.properties$/,
     cue: /\b(?:address|host|port)\b/,
     find: keys(...jvm),
+  },
+  {
+    ...properties,
+    name: /\/application-[\w-]+\.properties$/,
+    cue: /\b(?:address|host|port)\b/,
+    find: keys(...jvmProfile),
   },
   {
     ...env,

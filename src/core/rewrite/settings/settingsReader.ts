@@ -1,13 +1,15 @@
+import type { GateReading } from '../gates/gate.ts';
 import type { ReadSource, SourceName, SourceReader } from '../sourceReader.ts';
 import { planSlots, type FindStarts, type SlotStart } from '../slots.ts';
 import { rememberCommands, type KnownCommands, type ReadCommand } from './commandReader.ts';
 import { readJson } from './json.ts';
 import { positionsOf } from './layout.ts';
 import { readEnvFile } from './dotenvFile.ts';
+import { originGates } from './originGates.ts';
 import { readProperties } from './properties.ts';
 import type { Settings } from './setting.ts';
 import { settingsFiles, type SettingsKind } from './settingsFiles.ts';
-import type { ReadFile } from './settingsFile.ts';
+import type { ReadFile, SettingsFile } from './settingsFile.ts';
 import { loadToml } from './toml.ts';
 import { loadYaml } from './yaml.ts';
 
@@ -19,9 +21,13 @@ export const settingsReader: SourceReader = {
     const kind = kindOf(name);
     const bash = kind?.commands ? await grammars('bash') : null;
     const { readCommand, known } = rememberCommands(bash, (before && memories.get(before)) ?? new Map());
-    const find = kind ? remembered(await finderOf(kind, readCommand)) : () => [];
-    const calls = find(text).map(({ call }) => call);
-    const source: ReadSource = { calls, plan: (call, change) => planSlots(text, call, change, find), tree: null };
+    const finder = kind ? await finderOf(kind, readCommand) : null;
+    const find = remembered(finder?.find ?? (() => []));
+    const starts = find(text);
+    const calls = starts.map(({ call }) => call);
+    const gates = finder?.gatesIn(text) ?? originGates(starts);
+    const plan: ReadSource['plan'] = (call, change) => planSlots(text, call, change, find);
+    const source: ReadSource = { calls, plan, tree: null, ...(gates && { gates }) };
     memories.set(source, known);
     return source;
   },
@@ -44,7 +50,9 @@ function kindOf({ path }: SourceName): SettingsKind | undefined {
   return settingsFiles.find(({ name }) => name.test(normal));
 }
 
-async function finderOf(kind: SettingsKind, readCommand: ReadCommand): Promise<FindStarts> {
+type Finder = { find: FindStarts; gatesIn: (text: string) => GateReading | undefined };
+
+async function finderOf(kind: SettingsKind, readCommand: ReadCommand): Promise<Finder> {
   const fileOf = (source: string, isBroken: boolean): ReadFile => ({
     source,
     position: positionsOf(source),
@@ -52,10 +60,15 @@ async function finderOf(kind: SettingsKind, readCommand: ReadCommand): Promise<F
     isBroken,
   });
   const { format } = kind;
-  if (format === 'lines') return (text) => inOrder(kind.find(fileOf(text, false)));
+  if (format === 'lines')
+    return { find: (text) => inOrder(kind.find(fileOf(text, false))), gatesIn: () => undefined };
   const read = await readerOf(format);
-  return (text) =>
-    inOrder(read(text).flatMap((settings) => kind.find({ ...fileOf(text, settings.isBroken), settings })));
+  const filesIn = (text: string): SettingsFile[] =>
+    read(text).map((settings) => ({ ...fileOf(text, settings.isBroken), settings }));
+  return {
+    find: (text) => inOrder(filesIn(text).flatMap(kind.find)),
+    gatesIn: (text) => (kind.gates ? filesIn(text).map(kind.gates)[0] : undefined),
+  };
 }
 
 /** In order of place; of two that were found at one place by different rules, the first. */

@@ -2,7 +2,8 @@ import type { CommandPart } from './commandLayout.ts';
 import { commandStarts } from './embeddedCommand.ts';
 import { settingsAt, textOf, valueOf, type Setting, type SettingMap, type SettingValue } from './setting.ts';
 import type { FindInSettings, SettingsFile } from './settingsFile.ts';
-import { variablesIn, withFallbacks } from './scripts.ts';
+import { variablesIn, withEditorPaths, withFallbacks } from './scripts.ts';
+import { systemNotes } from './systemNotes.ts';
 import { cannotAdd, listParts, loneWord } from './wordParts.ts';
 
 /**
@@ -15,7 +16,8 @@ export function taskStarts(above: readonly string[]): FindInSettings {
       if (value.kind !== 'map') return [];
       const parts = partsOf(file, value);
       const variables = variablesIn(valueOf(valueOf(value, 'options'), 'env'));
-      return parts ? commandStarts(file, { parts, variables, start: entry.start, end: entry.end, notes: [] }) : [];
+      const { start, end } = entry;
+      return parts ? commandStarts(file, { parts, variables, start, end, notes: systemNotes(value) }) : [];
     });
 }
 
@@ -26,8 +28,8 @@ function partsOf({ source }: SettingsFile, task: SettingMap): CommandPart[] | nu
   const parts = args ? listParts(source, args) : [];
   const first: CommandPart =
     textOf(task, 'type') === 'process'
-      ? loneWord(command.text, (words) => args?.insert(words, -1) ?? cannotAdd(words))
-      : { kind: 'line', text: withFallbacks(command.text) };
+      ? loneWord(withEditorPaths(command.text), (words) => args?.insert(words, -1) ?? cannotAdd(words))
+      : { kind: 'line', text: withFallbacks(withEditorPaths(command.text)) };
   return parts && [first, ...parts];
 }
 

@@ -2,15 +2,25 @@ import { t } from '@vscode/l10n';
 import type { TextRange } from '../addressText.ts';
 import type { Edit } from '../call.ts';
 import type { CommandPart } from './commandLayout.ts';
-import { unwritten, type EmbeddedText } from './embeddedText.ts';
+import type { EmbeddedText } from './embeddedText.ts';
 import { lineEnd } from './layout.ts';
 import { valueOf, type Setting, type SettingList, type SettingValue } from './setting.ts';
 
-/** The arguments in a list of texts, one part each; VS Code's `{ "value": … }` is one too. null where one of them is no text. */
-export function listParts(source: string, list: SettingList): CommandPart[] | null {
-  const items = list.items.map(argumentIn);
+/** An argument as its program gets it. */
+type Argument = Pick<CommandPart & { kind: 'word' }, 'text' | 'isLiteral'>;
+
+/**
+ * The arguments in a list of texts, one part each; VS Code's `{ "value": … }` is one too. null where one of them is no text.
+ * @param decode reads what the file's own program makes of a text
+ */
+export function listParts(
+  source: string,
+  list: SettingList,
+  decode: (text: EmbeddedText) => Argument = (text) => ({ text }),
+): CommandPart[] | null {
+  const items = list.items.map(argumentIn).map((item) => item?.text && { ...item, ...decode(item.text) });
   const parts = items.map((item, index): CommandPart | null => {
-    if (!item?.text) return null;
+    if (!item) return null;
     return wordPart(source, items, index, item, (words) => list.insert(words, index), list);
   });
   return parts.every((part) => part !== null) ? parts : null;
@@ -24,9 +34,9 @@ function argumentIn(item: Setting): SettingValue | null {
 
 function wordPart(
   source: string,
-  items: readonly (SettingValue | null)[],
+  items: readonly ((Argument & TextRange) | null | undefined)[],
   index: number,
-  { text }: SettingValue,
+  { text, isLiteral }: Argument,
   add: (words: readonly string[]) => Edit[] | string,
   list: SettingList,
 ): CommandPart {
@@ -41,7 +51,7 @@ function wordPart(
       ...(before || after ? [] : [{ start: list.start + 1, end: list.end - 1 }]),
     ];
   };
-  return { kind: 'word', text: text ?? unwritten(''), add, removals };
+  return { kind: 'word', text, ...(isLiteral && { isLiteral }), add, removals };
 }
 
 /** An argument that does not stand in a list: `add` writes further ones behind it. */

@@ -145,7 +145,9 @@ function insertItems(
       : [insertion(near.end, words.map((word) => `, ${word}`).join(''))];
   }
   const lead = lineBefore(source, near.start);
-  if (after < 0 || !/^ *- +$/.test(lead)) return cannotWrite(texts.join(' '));
+  // The text of a block goes on to the next item's line.
+  const isBlock = /[|>]/.test(source.charAt(near.start));
+  if (after < 0 || isBlock || !/^ *- +$/.test(lead)) return cannotWrite(texts.join(' '));
   const ends = lineEndAt(source, near.end);
   return [insertion(lineEnd(source, near.end), words.map((word) => ends + lead + word).join(''))];
 }

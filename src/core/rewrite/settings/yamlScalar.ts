@@ -83,7 +83,7 @@ function foldedLines(source: string, { start, end }: TextRange): Piece[] {
   return [...pieces, { text: '', start: at, end }];
 }
 
-/** The lines of a block scalar without their indent. Folding is followed where no line has an indent of its own. */
+/** The lines of a block scalar without their indent. Folded are those without an indent of their own (YAML 1.2.2, 8.1.3). */
 function blockPieces(source: string, { start, end }: TextRange, isFolded: boolean): Piece[] {
   const lines = Array.from(source.slice(start, end).matchAll(/[^\r\n]*(?:\r\n|\r|\n|$)/g), ({ 0: raw, index }) => ({
     raw,
@@ -95,16 +95,25 @@ function blockPieces(source: string, { start, end }: TextRange, isFolded: boolea
     const from = line.start + Math.min(indent, content.length);
     const to = line.start + content.length;
     const lineEnd = { start: to, end: line.start + line.raw.length };
-    const next = lines[index + 1]?.raw ?? '';
-    const joint = isFolded && content.trim() !== '' && next.trim() !== '' ? ' ' : '\n';
+    const next = isFolded && isFlush(line.raw, indent) ? nextFilled(lines, index) : -1;
+    const isJoined = isFlush(lines[next]?.raw ?? '', indent);
     // A line end before an empty line vanishes; the empty line's own stays.
-    const isLost = lineEnd.start === lineEnd.end || (isFolded && content.trim() !== '' && isEmptyBetween(lines, index));
+    const isLost = lineEnd.start === lineEnd.end || (isJoined && next > index + 1);
+    const joint = isJoined ? ' ' : '\n';
     return [{ text: source.slice(from, to), start: from, end: to }, ...(isLost ? [] : [{ text: joint, ...lineEnd }])];
   });
 }
 
-function isEmptyBetween(lines: readonly { raw: string }[], index: number): boolean {
-  return lines[index + 1]?.raw.trim() === '' && lines.slice(index + 2).some(({ raw }) => raw.trim() !== '');
+/** The index of the next line that is not empty. */
+function nextFilled(lines: readonly { raw: string }[], index: number): number {
+  let next = index + 1;
+  while (lines[next]?.raw.trim() === '') next += 1;
+  return next;
+}
+
+/** Has the line text, right at the indent? */
+function isFlush(raw: string, indent: number): boolean {
+  return /\S/.test(raw.charAt(indent)) && /^ *$/.test(raw.slice(0, indent));
 }
 
 const unescaped = (text: string): string | null => (/[\r\n]/.test(text) ? null : text);

@@ -16,6 +16,7 @@ const notRun = new Set([
   "fields made of a constructor's parameters",
   "Fastify, a plugin's instance",
   'a setting of the app',
+  'classes with fields of one name',
   "Nest's configuration",
   'a port of a configuration',
   'an error before',
