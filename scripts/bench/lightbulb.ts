@@ -115,8 +115,9 @@ async function median(measure: (attempt: number) => unknown): Promise<number> {
   return times.toSorted((a, b) => a - b)[Math.floor(tries / 2)] ?? Number.NaN;
 }
 
-async function measureFile({ title, path: file, grammar, make }: Kind, lines: number): Promise<void> {
-  const text = make(lines);
+async function measureFile(kind: Kind, lines: number): Promise<void> {
+  const { title, path: file, grammar } = kind;
+  const text = kind.make(lines);
   const name = { path: file, language: null };
   const fresh = createGrammars((wasmFile) => readFileSync(path.join(wasm, wasmFile)));
   const coldStart = performance.now();

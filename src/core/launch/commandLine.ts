@@ -42,7 +42,15 @@ export function readCommandLine(text: string, bash: Grammar): CommandLine | null
   if (text.length > longest) return null;
   return bash.parse(text, (root) => {
     if (root.hasError) return null;
-    const reading: Reading = { text, commands: [], subshells: [], before: null, depth: 0, isPlain: true, isUnderstood: true };
+    const reading: Reading = {
+      text,
+      commands: [],
+      subshells: [],
+      before: null,
+      depth: 0,
+      isPlain: true,
+      isUnderstood: true,
+    };
     readChildren(root, reading, readNode);
     const { commands, isPlain, isUnderstood } = reading;
     return isUnderstood && commands.length <= mostCommands ? { commands, isPlain } : null;

@@ -85,8 +85,11 @@ function isPath(file: JavaScriptFile, argument: SyntaxNode): boolean {
 /** What may be an object, or a Unix socket, leaves no room for a host. */
 function isPort(file: JavaScriptFile, argument: SyntaxNode): boolean {
   const node = unwrap(argument);
-  const { literal } = readValue(file, node);
-  return literal !== null || /port/i.test(node.text) || /^(?:binary|unary|ternary)_expression$/.test(node.type);
+  if (node.type === 'object') return false;
+  if (readValue(file, node).literal) return true;
+  if (node.type === 'ternary_expression')
+    return ['consequence', 'alternative'].every((field) => isPort(file, node.childForFieldName(field) ?? node));
+  return /port/i.test(node.text) || /^(?:binary|unary)_expression$/.test(node.type);
 }
 
 /** The second argument: the host, or what may follow the port without one. */

@@ -45,7 +45,7 @@ export function bindingSettings(source: string, bindings: readonly Binding[], fo
   const insert: SettingMap['insert'] = (key, value, near) => {
     const entry = near ?? entries.at(-1);
     const written = typeof value === 'object' ? null : encode(String(value));
-    if (!entry || written === null) return t('{0} cannot be written here.', key);
+    if (!entry || written === null || goesOn(source, entry)) return t('{0} cannot be written here.', key);
     return [insertLine(source, entry, key, written, format)];
   };
   const root: SettingMap = { kind: 'map', start: 0, end: source.length, entries, hides: null, notes: [], insert };
@@ -58,6 +58,11 @@ function plainIn(
   encode: (text: string) => string | null,
 ): EmbeddedText | null {
   return source.slice(place.start, place.end) === value ? plainText(value, place.start, encode) : null;
+}
+
+/** Does the line go on where there is no next one? A new line would be its rest. */
+function goesOn(source: string, { end }: SettingEntry): boolean {
+  return /(?:^|[^\\])(?:\\\\)*\\$/.test(lineBefore(source, lineEnd(source, end)));
 }
 
 /** With the separator of the line above. */

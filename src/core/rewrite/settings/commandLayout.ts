@@ -66,7 +66,10 @@ export function layOut({ variables, parts }: EmbeddedCommand): CommandLayout {
   }
   for (const [index, part] of parts.entries()) {
     put(unwritten(index === 0 ? '' : ' '));
-    putPiece(part, part.kind === 'word' ? asWord(part.text, part.isLiteral) : { text: part.text, isBare: false, original: null });
+    putPiece(
+      part,
+      part.kind === 'word' ? asWord(part.text, part.isLiteral) : { text: part.text, isBare: false, original: null },
+    );
   }
   return { text: concatenate(texts), pieces };
 }

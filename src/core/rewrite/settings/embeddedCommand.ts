@@ -17,7 +17,12 @@ export function commandStarts(file: ReadFile, command: EmbeddedCommand): SlotSta
 /** From a line to the file. */
 type Mapping = CommandLayout & { notes: readonly string[] };
 
-function inFile(file: ReadFile, command: EmbeddedCommand, mapping: Mapping, { call, letIn, ...slots }: SlotStart): SlotStart {
+function inFile(
+  file: ReadFile,
+  command: EmbeddedCommand,
+  mapping: Mapping,
+  { call, letIn, ...slots }: SlotStart,
+): SlotStart {
   const { exposes, framework, port, debug, spelling } = call;
   const hostSlot = narrowed(mapping, slots.host);
   const host = isFallback(mapping, hostSlot) ? { ...call.host, kind: 'dynamic' as const } : call.host;
@@ -54,7 +59,8 @@ function narrowed({ text }: Mapping, slot: Slot): Slot {
   const write = (value: SlotValue) => {
     const whole = slot.write(value) ?? '';
     return whole.startsWith(before) && whole.endsWith(after)
-      ? whole.slice(before.length, whole.length - after.length) : null;
+      ? whole.slice(before.length, whole.length - after.length)
+      : null;
   };
   return { ...slot, start: slot.start + at, end: slot.end - after.length, write };
 }

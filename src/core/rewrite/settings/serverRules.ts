@@ -35,8 +35,10 @@ export const angularConfigurations = (architect: string): KeyRule => ({
 });
 
 /** The same for a profile: what it does not say, another part of the settings may. */
-function asProfile({ isAlone: _, ...rule }: KeyRule): KeyRule {
-  return { ...rule, absent: 'unknown', defaultPort: null };
+function asProfile(rule: KeyRule): KeyRule {
+  const profile: KeyRule = { ...rule, absent: 'unknown', defaultPort: null };
+  delete profile.isAlone;
+  return profile;
 }
 
 /** firebase-tools, lib/emulator/constants.js: its ports, and `localhost` where no host is given. */

@@ -60,8 +60,7 @@ async function finderOf(kind: SettingsKind, readCommand: ReadCommand): Promise<F
     isBroken,
   });
   const { format } = kind;
-  if (format === 'lines')
-    return { find: (text) => inOrder(kind.find(fileOf(text, false))), gatesIn: () => undefined };
+  if (format === 'lines') return { find: (text) => inOrder(kind.find(fileOf(text, false))), gatesIn: () => undefined };
   const read = await readerOf(format);
   const filesIn = (text: string): SettingsFile[] =>
     read(text).map((settings) => ({ ...fileOf(text, settings.isBroken), settings }));
