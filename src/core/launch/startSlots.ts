@@ -79,7 +79,7 @@ function refusal(site: Site): string | null {
 }
 
 function shellMade(site: Site, word: Word): string {
-  return t('“{0}” is decided by the shell, so it is not changed.', sourceOf(site, word));
+  return t('“{0}” is decided when the command runs, so it is not changed.', sourceOf(site, word));
 }
 
 function sourceOf({ text }: Site, { start, end }: Word): string {

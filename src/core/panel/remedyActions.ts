@@ -12,7 +12,7 @@ export function remedyActions(server: Server): Action[] {
   if (needed && server.canRunAgain)
     return [{ label: neededLabel(server), kind: 'primary', intent: { type: 'restart', server: server.id } }];
   const remedies = server.advice?.remedies ?? [];
-  const aims: readonly Remedy['aim'][] = server.verdict === 'open' ? ['local'] : ['wider', 'one-address'];
+  const aims: readonly Remedy['aim'][] = server.verdict === 'open' ? ['gate', 'local'] : ['wider', 'one-address'];
   return remedies.filter(({ aim }) => aims.includes(aim)).flatMap((remedy, index) => actionsOf(server, remedy, index));
 }
 

@@ -6,6 +6,7 @@ import { commandSlots } from '../launch/commandSlots.ts';
 import { readDotenv, setDotenv } from '../launch/dotenv.ts';
 import { readLaunch } from '../launch/readLaunch.ts';
 import { respell, type Respelling } from '../launch/respell.ts';
+import { applyEdits } from '../rewrite/applyEdits.ts';
 import type { StartCall } from '../rewrite/call.ts';
 import type { Exposed } from './cautions.ts';
 import type { DotenvFacts, LaunchFacts, RemedyFacts } from './facts.ts';
@@ -51,6 +52,25 @@ export function commandRemedies(
     if (edit) found.remedies.push(edit);
   }
   return found;
+}
+
+/** The second lock where it is a flag of the command (`--allow-websocket-origin`): the same line, run again with it; null where it is no lock. */
+export function originRemedy({ commandLine, bash }: LaunchFacts, host: string): Remedy | null {
+  const [only, second] = commandLine === null ? [] : commandSlots(commandLine, bash);
+  const [edit, other] = (second ? null : only?.letIn?.(host)) ?? [];
+  if (commandLine === null || typeof edit !== 'object' || other !== undefined) return null;
+  return {
+    id: `gate:${host}`,
+    aim: 'gate',
+    title: t('Run again with {0}', edit.text.trim()),
+    cautions: [],
+    how: {
+      kind: 'rerun',
+      commandLine: applyEdits(commandLine, [edit]),
+      inserted: [edit.start, edit.start + edit.text.length],
+    },
+    gate: null,
+  };
 }
 
 /** The remedy, one sentence why there is none, or null where the command line says so already. */

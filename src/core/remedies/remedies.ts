@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { families } from '../frameworks/index.ts';
 import type { Exposed } from './cautions.ts';
-import { commandBind, commandRemedies, commandStart, startOf } from './commandRemedies.ts';
+import { commandBind, commandRemedies, commandStart, originRemedy, startOf } from './commandRemedies.ts';
 import type { LaunchFacts, RemedyFacts, SourceFacts } from './facts.ts';
 import { throughGate } from './gateRemedies.ts';
 import { wantsOf, type Remedies, type Want } from './plan.ts';
@@ -36,7 +36,9 @@ function planCommand(facts: RemedyFacts, launch: LaunchFacts): Remedies {
   const exposed: Exposed = { framework: launch.program.framework, isDebuggerOn, exposes };
   const bind = commandBind(facts);
   const wants = wantsOf(facts, isDebuggerOn, bind !== 'loopback').filter((want) => !isSo(want, bind));
-  const found = commandRemedies(launch, facts.dotenv, wants, exposed);
+  const origin = facts.lan && originRemedy(launch, facts.lan.address);
+  const bound = commandRemedies(launch, facts.dotenv, wants, exposed);
+  const found = origin ? { ...bound, remedies: [origin, ...bound.remedies] } : bound;
   if (!facts.source) return found;
   if (facts.isConfig) return withConfig(found, facts.source, wants, exposed, launch);
   return { ...found, refusals: [...found.refusals, ...ignoresSource(launch)] };

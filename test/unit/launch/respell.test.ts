@@ -53,10 +53,10 @@ describe('the host', () => {
   });
 
   test.each([
-    ['flask run --host $HOST', '“$HOST” is decided by the shell, so it is not changed.'],
-    ['flask run --host=$HOST', '“--host=$HOST” is decided by the shell, so it is not changed.'],
-    ['flask run "$@"', '“"$@"” is decided by the shell, so it is not changed.'],
-    ['FLASK_RUN_HOST=$(hostname) flask run', '“$(hostname)” is decided by the shell, so it is not changed.'],
+    ['flask run --host $HOST', '“$HOST” is decided when the command runs, so it is not changed.'],
+    ['flask run --host=$HOST', '“--host=$HOST” is decided when the command runs, so it is not changed.'],
+    ['flask run "$@"', '“"$@"” is decided when the command runs, so it is not changed.'],
+    ['FLASK_RUN_HOST=$(hostname) flask run', '“$(hostname)” is decided when the command runs, so it is not changed.'],
     ['flask "run', 'The command line could not be read.'],
     ['flask run <<E\nE\n', 'The command line is more than simple commands.'],
     ['while :; do flask run; done', 'The command line is more than simple commands.'],

@@ -70,6 +70,15 @@ describe('a second lock', () => {
   });
 });
 
+test('a lock that is a flag of the command is opened by running it again', () => {
+  const flags = '--allow-websocket-origin=localhost:5006 --allow-websocket-origin=192.168.1.100:5006';
+  const { remedies } = planRemedies({ ...nothing, launch: launchOf('bokeh serve shop.py'), bound: 'all' });
+  expect(remedies[0]).toMatchObject({ aim: 'gate', title: `Run again with ${flags}` });
+  expect(remedies[0]?.how).toMatchObject({ kind: 'rerun', commandLine: `bokeh serve ${flags} shop.py` });
+  const open = launchOf(`bokeh serve ${flags} shop.py`);
+  expect(planRemedies({ ...nothing, launch: open, bound: 'all' }).remedies.map(({ aim }) => aim)).not.toContain('gate');
+});
+
 test('a file of settings that the command reads comes before a changed command line, unless that says it', async () => {
   const text = "export default { server: { host: 'localhost' } };\n";
   const read = await readSource(text, { path: '/shop/vite.config.js', language: null }, grammars);

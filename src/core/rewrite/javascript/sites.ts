@@ -82,13 +82,16 @@ function isPath(file: JavaScriptFile, argument: SyntaxNode): boolean {
   return value === undefined ? pathName.test(lastName(argument)) : typeof value === 'string' && !(Number(value) >= 0);
 }
 
+/** Bounds choices in one another. */
+const deepest = 6;
+
 /** What may be an object, or a Unix socket, leaves no room for a host. */
-function isPort(file: JavaScriptFile, argument: SyntaxNode): boolean {
-  const node = unwrap(argument);
-  if (node.type === 'object') return false;
+function isPort(file: JavaScriptFile, argument: SyntaxNode | null, depth = 0): boolean {
+  const node = argument && unwrap(argument);
+  if (!node || node.type === 'object' || depth > deepest) return false;
   if (readValue(file, node).literal) return true;
   if (node.type === 'ternary_expression')
-    return ['consequence', 'alternative'].every((field) => isPort(file, node.childForFieldName(field) ?? node));
+    return ['consequence', 'alternative'].every((name) => isPort(file, node.childForFieldName(name), depth + 1));
   return /port/i.test(node.text) || /^(?:binary|unary)_expression$/.test(node.type);
 }
 

@@ -36,9 +36,7 @@ export const angularConfigurations = (architect: string): KeyRule => ({
 
 /** The same for a profile: what it does not say, another part of the settings may. */
 function asProfile(rule: KeyRule): KeyRule {
-  const profile: KeyRule = { ...rule, absent: 'unknown', defaultPort: null };
-  delete profile.isAlone;
-  return profile;
+  return { ...rule, absent: 'unknown', defaultPort: null };
 }
 
 /** firebase-tools, lib/emulator/constants.js: its ports, and `localhost` where no host is given. */

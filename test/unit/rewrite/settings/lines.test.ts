@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
 import { spotOf } from '../../../../src/core/rewrite/settings/embeddedText.ts';
+import { settingsReader } from '../../../../src/core/rewrite/settings/settingsReader.ts';
+import { change } from '../fixtureCases.ts';
 import { asInLine, readLines, type LineRules } from '../../../../src/core/rewrite/settings/lines.ts';
 
 const plain: LineRules = {
@@ -42,6 +44,17 @@ describe('lines', () => {
     ['a\\\n# b', properties, ['a# b']],
   ])('of %j', (source, rules, expected) => {
     expect(texts(source, rules)).toEqual(expected);
+  });
+
+  test('take nothing behind a last one that goes on', async () => {
+    const path = 'application.properties';
+    const asked = { change: { host: 'keep-local' }, index: 0 };
+    expect(await change(settingsReader, 'server.port=8080\\', path, asked)).toMatchObject({
+      plan: { kind: 'refused', why: 'server.address cannot be written here.' },
+    });
+    expect(await change(settingsReader, String.raw`server.port=8080\\`, path, asked)).toMatchObject({
+      after: 'server.port=8080\\\\\nserver.address=127.0.0.1',
+    });
   });
 
   test('know where they stand, and where each character stands', () => {
