@@ -58,6 +58,8 @@ beforeAll(async () => {
   mkdirSync(path.join(laptop.folder, 'shop'));
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(laptop.folder, name), text);
   await openTerminal(page);
+  // A terminal that only just got the focus may miss the first keys.
+  await runInTerminal(page, 'cd .');
 });
 afterAll(() => laptop?.close());
 afterEach(async ({ task }) => {

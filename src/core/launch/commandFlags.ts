@@ -104,7 +104,8 @@ function sortValue(flags: Flags, { words, start }: Sorting, at: number, found: {
   const { flag, from } = found;
   if (from === null && isAlone(words[at + 1], flag, start)) {
     const end = words[at]?.length ?? 0;
-    const place = { in: 'word', index: at, flagAt: at, from: end, to: end, before: '=', after: '' } as const;
+    const before = flag.startsWith('--') ? '=' : ' ';
+    const place = { in: 'word', index: at, flagAt: at, from: end, to: end, before, after: '' } as const;
     flags.values.push({ flag, setting: { value: '0.0.0.0', place } });
     return at + 1;
   }

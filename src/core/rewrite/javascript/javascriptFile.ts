@@ -68,12 +68,6 @@ export function leavesWhere(
   return found;
 }
 
-/** Is only blank space between the start of the offset's line and the offset? Then that space: the indent. */
-export function indentBefore({ source }: JavaScriptFile, offset: number): string | null {
-  const before = source.slice(lineStart(source, offset), offset).replace(/^\ufeff/, '');
-  return /^[ \t]*$/.test(before) ? before : null;
-}
-
 /** The offset at which the line of another one begins. */
 export function lineStart(source: string, offset: number): number {
   let start = offset;

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import type { Edit } from '../call.ts';
 import { childrenOf, remember } from '../treeFile.ts';
-import { indentBefore, lineEndBefore, lineStart, type JavaScriptFile } from './javascriptFile.ts';
+import { indentBefore } from '../siblings.ts';
+import { lineEndBefore, lineStart, type JavaScriptFile } from './javascriptFile.ts';
 import { keyOf } from './objects.ts';
 
 /** Stands for the value until it is known. No text that is read holds it. */
@@ -43,7 +44,7 @@ function insertBeside(
   const behind = all.slice(all.indexOf(last) + 1);
   const comma = behind.find(({ type }) => type === ',') ?? null;
   const end = (comma ?? last).endIndex;
-  const indent = indentBefore(file, last.startIndex);
+  const indent = indentBefore(file, last);
   const layout = layoutOf(file, all, indent, comma !== null);
   const text = render(path, layout);
   const gap = indent === null ? ' ' : layout.lineEnd + indent;
@@ -68,7 +69,7 @@ function remarkAfter({ source }: JavaScriptFile, behind: readonly SyntaxNode[], 
 function startWithRemarks(file: JavaScriptFile, all: readonly SyntaxNode[], member: SyntaxNode): number {
   const before = all.slice(0, all.indexOf(member));
   const above = before.slice(before.findLastIndex(({ type }) => type !== 'comment') + 1);
-  const own = above.find(({ startIndex }) => indentBefore(file, startIndex) !== null);
+  const own = above.find((comment) => indentBefore(file, comment) !== null);
   return (own ?? member).startIndex;
 }
 
@@ -86,7 +87,7 @@ function insertAlone(
   if (!open || !close) return [];
   const base = lineIndent(file, open.startIndex);
   const remark = all.findLast(({ type }) => type === 'comment') ?? null;
-  const indent = (remark && indentBefore(file, remark.startIndex)) ?? base + unitOf(file);
+  const indent = (remark && indentBefore(file, remark)) ?? base + unitOf(file);
   const at = endOf(remark ?? open);
   const isOpen = /[\r\n]/.test(file.source.slice(at, close.startIndex));
   const { parent } = object;
@@ -114,7 +115,7 @@ function endsInComma(object: SyntaxNode): boolean {
 
 /** Is the object the value of a property that has no line of its own? */
 function isWithinLine(file: JavaScriptFile, { parent }: SyntaxNode): boolean {
-  return parent?.type === 'pair' && indentBefore(file, parent.startIndex) === null;
+  return parent?.type === 'pair' && indentBefore(file, parent) === null;
 }
 
 function layoutOf(

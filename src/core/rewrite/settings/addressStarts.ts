@@ -35,7 +35,8 @@ export function addressStart(file: ReadFile, entry: SettingEntry, rule: AddressR
   const addresses = rule.separator === null ? [readAddress(text)] : readAddressList(text, rule.separator);
   const known = addresses?.filter((address) => address !== null) ?? [];
   const [first] = known;
-  if (!first) return null;
+  // Whatever stands for the port, nothing could listen on it.
+  if (!first || known.some(({ port }) => port?.value === null)) return null;
   const slots = known.length === 1 ? addressSlots(first, [], notReplaceable(text)) : severalSlots(text, known);
   return startIn(file, {
     call: {

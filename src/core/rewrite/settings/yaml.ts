@@ -4,7 +4,7 @@ import type { TextRange } from '../addressText.ts';
 import type { Edit } from '../call.ts';
 import type { SlotValue } from '../slots.ts';
 import { lineBefore, lineEnd, lineEndAt, nestsTooDeep } from './layout.ts';
-import type { NewValue, Setting, SettingEntry, SettingList, SettingMap, SettingValue, Settings } from './setting.ts';
+import type { NewValue, Setting, SettingEntry, SettingList, SettingMap, Settings } from './setting.ts';
 import { scalarText, writeScalar, type ScalarStyle } from './yamlScalar.ts';
 
 type Library = typeof import('yaml');
@@ -69,10 +69,12 @@ function unread(written: string, range: TextRange): Setting {
   return { kind: 'unread', ...range, why: t('{0} is not a value that can be replaced.', written) };
 }
 
-function readScalar(node: Scalar, { source, inFlow, notes }: Reading): SettingValue {
+function readScalar(node: Scalar, { source, inFlow, notes }: Reading): Setting {
   const range = rangeOf(node);
   const style: ScalarStyle = node.type ?? 'PLAIN';
   const raw = source.slice(range.start, range.end);
+  // At the end of a text this parser takes `''` for a closing quote.
+  if (style === 'QUOTE_SINGLE' && raw.slice(1, -1).replaceAll("''", '').includes("'")) return unread(raw, range);
   const { value } = node;
   const isSimple = value === null || /^(?:string|number|boolean)$/.test(typeof value);
   const text = typeof value === 'string' || style !== 'PLAIN' ? String(value) : raw;
@@ -145,11 +147,14 @@ function insertItems(
       : [insertion(near.end, words.map((word) => `, ${word}`).join(''))];
   }
   const lead = lineBefore(source, near.start);
-  // The text of a block goes on to the next item's line.
-  const isBlock = /[|>]/.test(source.charAt(near.start));
-  if (after < 0 || isBlock || !/^ *- +$/.test(lead)) return cannotWrite(texts.join(' '));
+  if (after < 0 || isBlock(near, source) || !/^ *- +$/.test(lead)) return cannotWrite(texts.join(' '));
   const ends = lineEndAt(source, near.end);
   return [insertion(lineEnd(source, near.end), words.map((word) => ends + lead + word).join(''))];
+}
+
+/** The text of a block goes on up to the next entry: its end is no place for another. */
+function isBlock({ start }: TextRange, source: string): boolean {
+  return /[|>]/.test(source.charAt(start));
 }
 
 /** The style of an item's quotes, for one beside it. */
@@ -179,7 +184,7 @@ function insertEntry(
   if (!beside || !/^(?:- | )*$/.test(lead)) return cannotWrite(entry);
   const indent = ' '.repeat(lead.length);
   const ends = lineEndAt(source, beside.end);
-  if (near && near.value.kind !== 'value') return cannotWrite(entry);
+  if (isBlock(beside.value, source) || (near && near.value.kind !== 'value')) return cannotWrite(entry);
   return beside.value.kind === 'value'
     ? [insertion(lineEnd(source, beside.end), ends + indent + entry)]
     : [insertion(beside.start, entry + ends + indent)];
