@@ -117,6 +117,7 @@ describe('bounded', () => {
 
   test.each(['\x1b]', '\x9d', '\x1b[', 'x\b', '\r', '\x1b[2Cx', 'a\x1b[D', '\x1bP\x9c', '\x1b'])(
     'time grows with length alone: %j',
+    { retry: 3 },
     (unit) => {
       // A quadratic reader takes 64 times as long on 8 times the text. The best of five tries counts: a collection of garbage or a
       // compilation may fall into any one.
