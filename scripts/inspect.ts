@@ -4,8 +4,8 @@ import path from 'node:path';
 import { createDetector } from '../src/core/detect/detector.ts';
 import type { Sighting } from '../src/core/detect/sighting.ts';
 import { createGrammars } from '../src/core/grammar.ts';
-import { applyEdits } from '../src/core/rewrite/applyEdits.ts';
-import type { Change, StartCall } from '../src/core/rewrite/call.ts';
+import { applyEdits } from '../src/core/starts/applyEdits.ts';
+import type { Change, StartCall } from '../src/core/starts/call.ts';
 import { readSource } from '../src/core/rewrite/readers.ts';
 import type { ReadSource } from '../src/core/rewrite/sourceReader.ts';
 

@@ -1,34 +1,20 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { cardLabel } from '../core/addresses.ts';
-import { familyVariables } from '../core/frameworks/index.ts';
-import type { Grammar, Grammars } from '../core/grammar.ts';
-import { couldStart } from '../core/launch/couldStart.ts';
-import { readDotenv } from '../core/launch/dotenv.ts';
-import type { Program } from '../core/launch/launch.ts';
-import { readProgram } from '../core/launch/program.ts';
-import { readLaunch } from '../core/launch/readLaunch.ts';
+import type { Grammars } from '../core/grammar.ts';
 import type { LanAddress } from '../core/machine.ts';
 import type { Advice } from '../core/remedies/advice.ts';
-import { commandStart } from '../core/remedies/commandRemedies.ts';
-import type { DotenvFacts, GateFacts, LaunchFacts, RemedyFacts, SourceFacts } from '../core/remedies/facts.ts';
+import type { RemedyFacts } from '../core/remedies/facts.ts';
 import { gateRemedy } from '../core/remedies/gateRemedies.ts';
 import type { Remedies } from '../core/remedies/plan.ts';
 import { planRemedies } from '../core/remedies/remedies.ts';
-import type { StartCall } from '../core/rewrite/call.ts';
+import type { StartCall } from '../core/starts/call.ts';
 import type { Gate } from '../core/rewrite/gates/gate.ts';
-import { readSource } from '../core/rewrite/readers.ts';
-import type { ReadSource } from '../core/rewrite/sourceReader.ts';
-import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
 import type { Registry } from '../core/servers/registry.ts';
-import { startCall } from '../core/servers/startCall.ts';
-import { canRunAgain } from '../core/servers/snapshot.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
 import { localName } from '../node/network.ts';
-import { readEnvironment } from '../node/python.ts';
+import { adviseServer, lanFacts, sourceFacts } from './adviseServer.ts';
 import { readDocuments } from './documentSources.ts';
 import { findGate, gateFacts } from './gates.ts';
-import { readConfigFile, readDotenvFiles, readProgramFile } from './launchFiles.ts';
 
 /** Brings source, launch and evidence together: what could be done about a server or a call. */
 export type Advisor = vscode.Disposable & {
@@ -71,12 +57,12 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
   };
   const fileChanged = ({ uri }: vscode.TextDocument): void => {
     for (const { id, advice } of registry.snapshot().servers)
-      if (advice?.source?.file === uri.fsPath || isEnvFile(uri)) known.delete(id);
+      if (advice?.files.includes(uri.fsPath) || isEnvFile(uri)) known.delete(id);
     refreshSoon();
   };
   const isReadByServer = (document: vscode.TextDocument): boolean =>
     isEnvFile(document.uri) ||
-    registry.snapshot().servers.some(({ advice }) => advice?.source?.file === document.uri.fsPath);
+    registry.snapshot().servers.some(({ advice }) => advice?.files.includes(document.uri.fsPath));
   const subscriptions = vscode.Disposable.from(
     sources,
     { dispose: registry.onChange(refreshSoon) },
@@ -122,83 +108,6 @@ function evidenceKey(
   return JSON.stringify([verdict, owner?.pid, bound, conflict, launch.cwd, isDebugging, lan]);
 }
 
-async function adviseServer(
-  server: Server,
-  siblings: readonly Server[],
-  lan: LanAddress | null,
-  grammars: Grammars,
-): Promise<Advice> {
-  const program = await programOf(server, await grammars('bash'));
-  const found = program && (await readProgramFile(program, server));
-  const config = program && !found ? await readConfigFile(program, server) : null;
-  const file = found ?? config;
-  const read = file && (await readSource(file.text, { path: file.file, language: null }, grammars));
-  const call = read ? startCall(server, siblings, read.calls) : null;
-  const dotenv = program?.kind === 'cli' ? await readDotenvFiles(server) : null;
-  const source = file && read && call ? sourceFacts(file, read, call) : null;
-  const isLineSure = await isSure(server, program?.kind === 'cli' || source !== null, grammars);
-  const launch = await launchFacts(server, program, isLineSure, grammars);
-  const gate = await serverGate(server, program, grammars);
-  const { remedies, refusals } = planRemedies({
-    launch,
-    source,
-    isConfig: config !== null,
-    dotenv: dotenv?.facts ?? null,
-    gate,
-    lan: lanFacts(lan),
-    port: portFacts(server),
-    debugger: server.debugger,
-    bound: boundWidth(server),
-  });
-  read?.tree?.dispose();
-  return {
-    program,
-    isLineSure,
-    source: source && {
-      file: source.file,
-      call: source.call,
-      isConfig: config !== null,
-      lineText: lineOf(source),
-      isDirty: file?.isDirty ?? false,
-    },
-    envFileHost: envFileHost(launch, dotenv?.facts ?? null),
-    changedAt: program?.kind === 'cli' ? (dotenv?.changedAt ?? null) : (file?.changedAt ?? null),
-    remedies,
-    refusals,
-  };
-}
-
-/** The process's own arguments know best (aliases, `make run`); the command line where there is no process. */
-async function programOf({ owner, launch }: Server, bash: Grammar): Promise<Program | null> {
-  const variables = owner ? await readEnvironment(owner.pid, familyVariables) : new Map<string, string>();
-  const running = owner && owner.argv.length > 0 ? readProgram(owner.argv, variables) : null;
-  if (running && running.kind !== 'unknown') return running;
-  return readLaunch(launch.commandLine, bash)?.program ?? null;
-}
-
-/** What its processes told while they lived stays the answer; a launch that never served must run a program whose bind we can read. */
-async function isSure(
-  { launch, lineage, isFound, advice }: Server,
-  isReadable: boolean,
-  grammars: Grammars,
-): Promise<boolean> {
-  if (isFound) return false;
-  if (lineage.length === 0 && advice) return advice.isLineSure;
-  const argvs = lineage.map(({ argv }) => argv);
-  return (lineage.length > 0 || isReadable) && couldStart(launch.commandLine, argvs, await grammars('bash'));
-}
-
-async function launchFacts(
-  { launch }: Server,
-  program: Program | null,
-  isLineSure: boolean,
-  grammars: Grammars,
-): Promise<LaunchFacts | null> {
-  if (!program) return null;
-  const commandLine = canRunAgain(launch, isLineSure) ? launch.commandLine : null;
-  return { program, commandLine, bash: await grammars('bash') };
-}
-
 /** For a source that nobody runs. */
 const nothingKnown: RemedyFacts = {
   launch: null,
@@ -211,29 +120,3 @@ const nothingKnown: RemedyFacts = {
   debugger: null,
   bound: null,
 };
-
-function lanFacts(lan: LanAddress | null): RemedyFacts['lan'] {
-  return lan && { address: lan.address, label: cardLabel(lan) };
-}
-
-/** The gate of what runs, in the folder it was started in. */
-async function serverGate(server: Server, program: Program | null, grammars: Grammars): Promise<GateFacts | null> {
-  const framework = server.framework ?? program?.framework;
-  const folder = server.owner?.cwd ?? server.launch.cwd;
-  return framework && folder ? findGate(framework, folder, grammars) : null;
-}
-
-function envFileHost(launch: LaunchFacts | null, dotenv: DotenvFacts | null): string | null {
-  const variable = launch && commandStart(launch)?.hostEnv;
-  return variable && dotenv?.text ? readDotenv(dotenv.text, variable) : null;
-}
-
-function sourceFacts({ file, text }: { file: string; text: string }, read: ReadSource, call: StartCall): SourceFacts {
-  return { file, text, call, plan: (change) => read.plan(call, change) };
-}
-
-function lineOf({ text, call }: SourceFacts): string {
-  const start = call.start - call.column;
-  const end = text.slice(start).search(/\r?\n|$/);
-  return text.slice(start, start + end);
-}

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Edit } from '../core/rewrite/call.ts';
+import type { Edit } from '../core/starts/call.ts';
 import { positionOf } from '../core/rewrite/treeFile.ts';
 import type { HowEdit, Remedy } from '../core/remedies/remedy.ts';
 

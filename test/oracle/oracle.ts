@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import type { Edit } from '../../src/core/rewrite/call.ts';
+import type { Edit } from '../../src/core/starts/call.ts';
 
 /** One edit to judge. */
 export type Case = { before: string; after: string; edits: readonly Edit[] };

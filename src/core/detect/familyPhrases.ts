@@ -8,7 +8,7 @@ export type FamilyPhrase = { family: string; kind: 'announces' | 'portInUse' | '
 const kinds = ['announces', 'portInUse', 'debuggers'] as const;
 
 const phrases: readonly FamilyPhrase[] = families.flatMap((family) =>
-  kinds.flatMap((kind) => family[kind].map(({ pattern }) => ({ family: family.id, kind, pattern }))),
+  kinds.flatMap((kind) => (family[kind] ?? []).map(({ pattern }) => ({ family: family.id, kind, pattern }))),
 );
 
 /** Most wordings hold a run of plain characters: searched for all at once, so that a hundred families cost as little as one. */

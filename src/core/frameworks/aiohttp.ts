@@ -14,8 +14,6 @@ export const aiohttp: Family = {
       examples: ['======== Running on http://0.0.0.0:8080 ========'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const angularCli: Family = {
   title: 'Angular CLI',
   defaultHost: 'localhost',
   defaultPort: 4200,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -15,8 +15,6 @@ export const aspnet: Family = {
       examples: ['      Now listening on: http://localhost:5000', '      Now listening on: http://[::]:5050'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

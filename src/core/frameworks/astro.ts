@@ -14,8 +14,6 @@ export const astro: Family = {
       examples: ['┃ Network  http://192.168.1.42:4321/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -14,8 +14,6 @@ export const bokeh: Family = {
       examples: ['Bokeh app running at: http://localhost:5006/app'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

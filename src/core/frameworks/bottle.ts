@@ -8,9 +8,6 @@ export const bottle: Family = {
   title: 'Bottle',
   defaultHost: '127.0.0.1',
   defaultPort: 8080,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const browserSync: Family = {
   title: 'Browsersync',
   defaultHost: '::',
   defaultPort: 3000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -12,7 +12,5 @@ export const cherrypy: Family = {
       examples: ['[22/Nov/2026:09:02:41] ENGINE Serving on http://127.0.0.1:8080'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [],
 };

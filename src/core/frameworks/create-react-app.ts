@@ -8,9 +8,6 @@ export const createReactApp: Family = {
   title: 'Create React App',
   defaultHost: '0.0.0.0',
   defaultPort: 3000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

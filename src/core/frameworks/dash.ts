@@ -12,8 +12,6 @@ export const dash: Family = {
   announces: [
     { pattern: /\bDash is running on (?<url>https?:\/\/)/, examples: ['Dash is running on http://127.0.0.1:8050/'] },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'call',

@@ -14,8 +14,6 @@ export const denoServe: Family = {
       examples: ['deno serve: Listening on http://0.0.0.0:8000/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -14,8 +14,6 @@ export const docusaurus: Family = {
       examples: ['[SUCCESS] Docusaurus website is running at: http://localhost:3000/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

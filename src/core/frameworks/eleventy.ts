@@ -14,8 +14,6 @@ export const eleventy: Family = {
       examples: ['[11ty] Server at http://localhost:8080/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

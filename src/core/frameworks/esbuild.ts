@@ -14,8 +14,6 @@ export const esbuild: Family = {
       examples: [' > Local: http://127.0.0.1:8000/', ' > Network: http://172.18.0.1:8000/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -9,9 +9,6 @@ export const expo: Family = {
   title: 'Expo',
   defaultHost: '::',
   defaultPort: 8081,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -1,4 +1,4 @@
-import type { Exposure, HostArgument } from '../rewrite/call.ts';
+import type { Exposure, HostArgument } from '../starts/call.ts';
 
 /**
  * A family is one announcer: a program or library that prints "I listen at …", with every way to start it. One file per family in this
@@ -17,11 +17,11 @@ export type Family = {
    * Lines that announce. Named groups: `url` (a URL at its start; path and query are read on from there), or `host` (an address without a
    * port: the port is the next announced one), or neither (listens on all addresses, says no more).
    */
-  announces: readonly Phrase[];
+  announces?: readonly Phrase[];
   /** Lines that say a port was taken, beyond what every program prints (`EADDRINUSE`, `Address already in use`). Named group: `port`. */
-  portInUse: readonly Phrase[];
+  portInUse?: readonly Phrase[];
   /** Lines that say whether its debugger is on. The named group `on` or `off` matched. */
-  debuggers: readonly Phrase[];
+  debuggers?: readonly Phrase[];
   /** How it is started, and which words of that start decide the bind. */
   starts: readonly (CommandStart | CallStart)[];
 };

@@ -8,9 +8,6 @@ export const gatsby: Family = {
   title: 'Gatsby',
   defaultHost: 'localhost',
   defaultPort: 8000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

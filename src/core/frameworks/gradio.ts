@@ -12,8 +12,6 @@ export const gradio: Family = {
       examples: ['* Running on local URL:  http://127.0.0.1:7860'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'call',

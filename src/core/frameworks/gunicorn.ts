@@ -14,8 +14,6 @@ export const gunicorn: Family = {
       examples: ['[2026-11-22 09:02:24 +0000] [9628] [INFO] Listening at: http://127.0.0.1:8000 (9628)'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

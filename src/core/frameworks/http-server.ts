@@ -8,9 +8,6 @@ export const httpServer: Family = {
   title: 'http-server',
   defaultHost: '0.0.0.0',
   defaultPort: 8080,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -14,8 +14,6 @@ export const hugo: Family = {
       examples: ['Web Server is available at http://localhost:1313/ (bind address 127.0.0.1) '],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const hypercorn: Family = {
   title: 'Hypercorn',
   defaultHost: '127.0.0.1',
   defaultPort: 8000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

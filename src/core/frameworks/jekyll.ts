@@ -14,8 +14,6 @@ export const jekyll: Family = {
       examples: ['    Server address: http://127.0.0.1:4000/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const jsonServer: Family = {
   title: 'json-server',
   defaultHost: 'localhost',
   defaultPort: 3000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

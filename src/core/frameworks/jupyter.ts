@@ -20,8 +20,6 @@ export const jupyter: Family = {
       ],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -12,7 +12,5 @@ export const ktor: Family = {
       examples: ['INFO  Application - Responding at http://0.0.0.0:8080'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [],
 };

@@ -14,8 +14,6 @@ export const laravel: Family = {
       examples: ['   INFO  Server running on [http://127.0.0.1:8000].'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -14,8 +14,6 @@ export const liveServer: Family = {
       examples: ['Serving "st" at http://127.0.0.1:8080'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

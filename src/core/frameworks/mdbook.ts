@@ -14,8 +14,6 @@ export const mdbook: Family = {
       examples: ['[INFO] (mdbook::cmd::serve): Serving on: http://localhost:3000'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -12,7 +12,5 @@ export const micronaut: Family = {
       examples: ['Startup completed in 512ms. Server Running: http://localhost:8080'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [],
 };

@@ -14,8 +14,6 @@ export const mkdocs: Family = {
       examples: ['INFO     -  [09:03:51] Serving on http://127.0.0.1:8000/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

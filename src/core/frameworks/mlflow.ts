@@ -8,9 +8,6 @@ export const mlflow: Family = {
   title: 'MLflow',
   defaultHost: '127.0.0.1',
   defaultPort: 5000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -14,8 +14,6 @@ export const nextjs: Family = {
       examples: ['- Local:         http://localhost:3000', '- Network:       http://172.18.0.1:3000'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

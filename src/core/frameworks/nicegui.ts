@@ -9,9 +9,6 @@ export const nicegui: Family = {
   title: 'NiceGUI',
   defaultHost: '0.0.0.0',
   defaultPort: 8080,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'call',

@@ -8,9 +8,6 @@ export const nitro: Family = {
   title: 'Nitro',
   defaultHost: 'localhost',
   defaultPort: 3000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const nuxt: Family = {
   title: 'Nuxt',
   defaultHost: 'localhost',
   defaultPort: 3000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const panel: Family = {
   title: 'Panel',
   defaultHost: '::',
   defaultPort: 5006,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const parcel: Family = {
   title: 'Parcel',
   defaultHost: '::',
   defaultPort: 1234,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const phoenix: Family = {
   title: 'Phoenix',
   defaultHost: '127.0.0.1',
   defaultPort: 4000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

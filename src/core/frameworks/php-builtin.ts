@@ -14,8 +14,6 @@ export const phpBuiltin: Family = {
       examples: ['[Sun Nov 22 09:04:03 2026] PHP 8.2.36 Development Server (http://localhost:8000) started'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const puma: Family = {
   title: 'Puma',
   defaultHost: '0.0.0.0',
   defaultPort: 9292,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

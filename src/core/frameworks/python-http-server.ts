@@ -17,8 +17,6 @@ export const pythonHttpServer: Family = {
       ],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

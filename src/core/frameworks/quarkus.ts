@@ -8,9 +8,6 @@ export const quarkus: Family = {
   title: 'Quarkus',
   defaultHost: 'localhost',
   defaultPort: 8080,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

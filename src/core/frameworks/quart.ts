@@ -14,8 +14,6 @@ export const quart: Family = {
       examples: [' * Running on http://127.0.0.1:5000 (CTRL + C to quit)'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

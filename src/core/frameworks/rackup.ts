@@ -8,9 +8,6 @@ export const rackup: Family = {
   title: 'rackup',
   defaultHost: 'localhost',
   defaultPort: 9292,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

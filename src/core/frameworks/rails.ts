@@ -8,9 +8,6 @@ export const rails: Family = {
   title: 'Rails',
   defaultHost: 'localhost',
   defaultPort: 3000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -1,4 +1,5 @@
 import type { Family } from './framework.ts';
+import { viteConfigs } from './vite.ts';
 
 /** Passed on to Vite. */
 const viteFlags = {
@@ -6,14 +7,7 @@ const viteFlags = {
   portFlags: ['--port'],
   isHostOptional: true,
   valueFlags: ['-l', '--logLevel', '-m', '--mode'],
-  configs: [
-    'vite.config.ts',
-    'vite.config.js',
-    'vite.config.mjs',
-    'vite.config.cjs',
-    'vite.config.mts',
-    'vite.config.cts',
-  ],
+  configs: viteConfigs,
   configFlags: ['-c', '--config'],
   idleFlags: ['-h', '-v'],
 } as const;
@@ -34,8 +28,6 @@ export const reactRouter: Family = {
       examples: ['[react-router-serve] http://localhost:3000'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     { kind: 'command', program: 'react-router', subcommand: 'dev', ...viteFlags },
     { kind: 'command', program: 'remix', subcommand: 'vite:dev', ...viteFlags },

@@ -12,7 +12,5 @@ export const rocket: Family = {
       examples: ['🚀 Rocket has launched from http://127.0.0.1:8000'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [],
 };

@@ -14,8 +14,6 @@ export const rsbuild: Family = {
       examples: ['  ➜  Local:    http://localhost:3000/', '  ➜  Network:  http://192.168.1.42:3000/  (wlp3s0)'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

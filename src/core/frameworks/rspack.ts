@@ -8,9 +8,6 @@ export const rspack: Family = {
   title: 'Rspack',
   defaultHost: '::',
   defaultPort: 8080,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -14,8 +14,6 @@ export const sanic: Family = {
       examples: ["Goin' Fast @ http://127.0.0.1:8000", "[INFO] Goin' Fast @ http://0.0.0.0:8000"],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const sirv: Family = {
   title: 'sirv',
   defaultHost: 'localhost',
   defaultPort: 8080,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -14,8 +14,6 @@ export const sphinxAutobuild: Family = {
       examples: ['[sphinx-autobuild] Serving on http://127.0.0.1:8000'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -9,9 +9,6 @@ export const springBoot: Family = {
   title: 'Spring Boot',
   defaultHost: '0.0.0.0',
   defaultPort: 8080,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

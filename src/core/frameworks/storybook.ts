@@ -14,8 +14,6 @@ export const storybook: Family = {
       examples: ['- Local:                http://localhost:6006/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

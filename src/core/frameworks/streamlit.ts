@@ -14,8 +14,6 @@ export const streamlit: Family = {
       examples: ['  Local URL: http://localhost:8501', '  Network URL: http://192.168.1.42:8501'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const symfony: Family = {
   title: 'Symfony CLI',
   defaultHost: '127.0.0.1',
   defaultPort: 8000,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -14,8 +14,6 @@ export const tensorboard: Family = {
       examples: ['TensorBoard 2.9.1 at http://localhost:6006/ (Press CTRL+C to quit)'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

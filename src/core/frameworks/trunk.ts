@@ -8,9 +8,6 @@ export const trunk: Family = {
   title: 'Trunk',
   defaultHost: '127.0.0.1',
   defaultPort: 8080,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

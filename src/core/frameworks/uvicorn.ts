@@ -17,8 +17,6 @@ export const uvicorn: Family = {
       ],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const vitepress: Family = {
   title: 'VitePress',
   defaultHost: 'localhost',
   defaultPort: 5173,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

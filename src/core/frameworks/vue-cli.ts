@@ -14,8 +14,6 @@ export const vueCli: Family = {
       examples: ['  - Local:   http://localhost:8080/ ', '  - Network: http://192.168.1.42:8080/'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

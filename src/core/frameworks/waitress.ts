@@ -14,8 +14,6 @@ export const waitress: Family = {
       examples: ['INFO:waitress:Serving on http://0.0.0.0:8080'],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -1,5 +1,20 @@
 import type { Family } from './framework.ts';
 
+const flags = {
+  hostFlags: ['--host'],
+  portFlags: ['--port'],
+  configs: [
+    'webpack.config.ts',
+    'webpack.config.js',
+    'webpack.config.mjs',
+    'webpack.config.cjs',
+    'webpack.config.mts',
+    'webpack.config.cts',
+  ],
+  configFlags: ['-c', '--config'],
+  hostWords: { 'local-ip': 'address', 'local-ipv4': 'address', 'local-ipv6': 'address' },
+} as const;
+
 /**
  * webpack-dev-server, started by webpack-cli. Flags: webpack-cli 7 lib/webpack-cli.js, webpack-dev-server 5 lib/Server.js `getHostname`.
  */
@@ -18,8 +33,6 @@ export const webpackDevServer: Family = {
       ],
     },
   ],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',
@@ -27,34 +40,12 @@ export const webpackDevServer: Family = {
       aliases: ['webpack-cli'],
       subcommand: 'serve',
       subcommandAliases: ['server', 's'],
-      hostFlags: ['--host'],
-      portFlags: ['--port'],
-      configs: [
-        'webpack.config.ts',
-        'webpack.config.js',
-        'webpack.config.mjs',
-        'webpack.config.cjs',
-        'webpack.config.mts',
-        'webpack.config.cts',
-      ],
-      configFlags: ['-c', '--config'],
-      hostWords: { 'local-ip': 'address', 'local-ipv4': 'address', 'local-ipv6': 'address' },
+      ...flags,
     },
     {
       kind: 'command',
       program: 'webpack-dev-server',
-      hostFlags: ['--host'],
-      portFlags: ['--port'],
-      configs: [
-        'webpack.config.ts',
-        'webpack.config.js',
-        'webpack.config.mjs',
-        'webpack.config.cjs',
-        'webpack.config.mts',
-        'webpack.config.cts',
-      ],
-      configFlags: ['-c', '--config'],
-      hostWords: { 'local-ip': 'address', 'local-ipv4': 'address', 'local-ipv6': 'address' },
+      ...flags,
     },
   ],
 };

@@ -8,9 +8,6 @@ export const wrangler: Family = {
   title: 'Wrangler',
   defaultHost: 'localhost',
   defaultPort: 8787,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -8,9 +8,6 @@ export const zola: Family = {
   title: 'Zola',
   defaultHost: '127.0.0.1',
   defaultPort: 1111,
-  announces: [],
-  portInUse: [],
-  debuggers: [],
   starts: [
     {
       kind: 'command',

@@ -1,5 +1,5 @@
 import { classifyHost } from '../host.ts';
-import type { Exposure, HostArgument, StartCall } from '../rewrite/call.ts';
+import type { Exposure, HostArgument, StartCall } from '../starts/call.ts';
 import type { CommandStart } from '../frameworks/framework.ts';
 import { portNumber } from './program.ts';
 import { untoldHost, untoldPort, type Site } from './site.ts';

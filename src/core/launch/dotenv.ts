@@ -1,4 +1,4 @@
-import type { Edit } from '../rewrite/call.ts';
+import type { Edit } from '../starts/call.ts';
 
 /**
  * What a variable is in a dotenv file: the last line that names it counts. Quotes and escapes are decoded, `${…}` is left as written.

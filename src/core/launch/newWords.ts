@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Edit } from '../rewrite/call.ts';
+import type { Edit } from '../starts/call.ts';
 import { writeBind } from './bind.ts';
 import { untoldHost, untoldPort, type Site } from './site.ts';
 import type { WordSpelling } from './wordSpelling.ts';

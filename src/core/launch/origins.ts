@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Edit } from '../rewrite/call.ts';
+import type { Edit } from '../starts/call.ts';
 import { describePort } from './describeStart.ts';
 import { add, unchangeable } from './newWords.ts';
 import type { Site } from './site.ts';

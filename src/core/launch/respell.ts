@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Grammar } from '../grammar.ts';
-import { applyEdits } from '../rewrite/applyEdits.ts';
-import type { Edit } from '../rewrite/call.ts';
+import { applyEdits } from '../starts/applyEdits.ts';
+import type { Edit } from '../starts/call.ts';
 import { readCommandLine, type CommandLine } from './commandLine.ts';
 import { unchangeable } from './newWords.ts';
 import { knownPrograms, serverOf } from './readLaunch.ts';

@@ -1,4 +1,4 @@
-import type { Edit } from '../rewrite/call.ts';
+import type { Edit } from '../starts/call.ts';
 import type { CommandSlots, SpelledSlot } from './startSlots.ts';
 
 /** The same start in a text that has `by` more characters before it, on one line. */

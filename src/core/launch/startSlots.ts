@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { StartCall } from '../rewrite/call.ts';
-import type { Slot, SlotStart, SlotValue } from '../rewrite/slots.ts';
+import type { StartCall } from '../starts/call.ts';
+import type { Slot, SlotStart, SlotValue } from '../starts/slots.ts';
 import type { Setting } from './arguments.ts';
 import type { SimpleCommand } from './commandLine.ts';
 import { describeStart } from './describeStart.ts';

@@ -1,5 +1,5 @@
 import type { Program } from '../launch/launch.ts';
-import type { StartCall } from '../rewrite/call.ts';
+import type { StartCall } from '../starts/call.ts';
 import type { Remedy } from './remedy.ts';
 
 /** What the source and the launch say about one server, and what could be done. Made anew whenever one of them changes. */
@@ -13,6 +13,8 @@ export type Advice = {
   envFileHost: string | null;
   /** When the deciding file last changed: "now" while it has unsaved changes. Milliseconds since the epoch, null without a file. */
   changedAt: number | null;
+  /** Absolute paths of what was read for it, beside files of variables: it is made anew when one of them changes. */
+  files: readonly string[];
   remedies: readonly Remedy[];
   /** Why something expected is not offered, one sentence each. */
   refusals: readonly string[];

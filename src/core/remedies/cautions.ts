@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Exposure } from '../rewrite/call.ts';
+import type { Exposure } from '../starts/call.ts';
 
 /** What is said before or while something is open: what it is, and what it means. */
 export type Caution = { title: string; text: string };
@@ -11,7 +11,7 @@ export type Exposed = { framework: string | null; isDebuggerOn: boolean; exposes
 export type Bind = 'wide' | 'one-address';
 
 /** Families whose debugger is Werkzeug's, with its console. Dash starts Flask's server. */
-const consoleFamilies = new Set(['flask', 'dash', 'django-extensions']);
+const consoleFamilies = new Set(['flask', 'dash']);
 
 /**
  * What an open debugger exposes. Source for Werkzeug's: werkzeug/debug/__init__.py, `check_host_trust` and `render_debugger_html`, and

@@ -5,9 +5,10 @@ import { families } from '../frameworks/index.ts';
 import { commandSlots } from '../launch/commandSlots.ts';
 import { readDotenv, setDotenv } from '../launch/dotenv.ts';
 import { readLaunch } from '../launch/readLaunch.ts';
+import type { CommandSlots } from '../launch/startSlots.ts';
 import { respell, type Respelling } from '../launch/respell.ts';
-import { applyEdits } from '../rewrite/applyEdits.ts';
-import type { StartCall } from '../rewrite/call.ts';
+import { applyEdits } from '../starts/applyEdits.ts';
+import type { StartCall } from '../starts/call.ts';
 import type { Exposed } from './cautions.ts';
 import type { DotenvFacts, LaunchFacts, RemedyFacts } from './facts.ts';
 import { cautionsFor, type Remedies, type Want } from './plan.ts';
@@ -28,9 +29,13 @@ export function commandBind({ launch, dotenv, bound }: RemedyFacts): 'loopback' 
 }
 
 /** What the words of the command line start; null where the line is not known, or starts several servers. */
-export function startOf({ commandLine, bash }: LaunchFacts): StartCall | null {
+export function startOf(launch: LaunchFacts): StartCall | null {
+  return onlyStart(launch)?.call ?? null;
+}
+
+function onlyStart({ commandLine, bash }: LaunchFacts): CommandSlots | null {
   const [only, second] = commandLine === null ? [] : commandSlots(commandLine, bash);
-  return only && !second ? only.call : null;
+  return only && !second ? only : null;
 }
 
 /**
@@ -55,10 +60,11 @@ export function commandRemedies(
 }
 
 /** The second lock where it is a flag of the command (`--allow-websocket-origin`): the same line, run again with it; null where it is no lock. */
-export function originRemedy({ commandLine, bash }: LaunchFacts, host: string): Remedy | null {
-  const [only, second] = commandLine === null ? [] : commandSlots(commandLine, bash);
-  const [edit, other] = (second ? null : only?.letIn?.(host)) ?? [];
-  if (commandLine === null || typeof edit !== 'object' || other !== undefined) return null;
+export function originRemedy(launch: LaunchFacts, host: string): Remedy | null {
+  const { commandLine } = launch;
+  const edits = onlyStart(launch)?.letIn?.(host);
+  const [edit, other] = Array.isArray(edits) ? edits : [];
+  if (commandLine === null || !edit || other) return null;
   return {
     id: `gate:${host}`,
     aim: 'gate',

@@ -1,6 +1,6 @@
 import type { Grammar } from '../grammar.ts';
 import type { Program } from '../launch/launch.ts';
-import type { Change, Plan, StartCall } from '../rewrite/call.ts';
+import type { Change, Plan, StartCall } from '../starts/call.ts';
 
 /** All that decides which remedies there are, for one server or, where `launch` is null, for one start call in an editor. */
 export type RemedyFacts = {

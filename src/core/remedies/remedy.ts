@@ -1,4 +1,4 @@
-import type { Edit } from '../rewrite/call.ts';
+import type { Edit } from '../starts/call.ts';
 
 /** One way to change the verdict, as data. */
 export type Remedy = {

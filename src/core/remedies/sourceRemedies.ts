@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Change } from '../rewrite/call.ts';
+import type { Change } from '../starts/call.ts';
 import type { Exposed } from './cautions.ts';
 import type { SourceFacts } from './facts.ts';
 import { cautionsFor, type Remedies, type Want } from './plan.ts';

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { classifyHost } from '../host.ts';
-import type { Edit, HostArgument } from './call.ts';
-import type { Slot, SlotValue } from './slots.ts';
+import type { Edit, HostArgument } from '../starts/call.ts';
+import type { Slot, SlotValue } from '../starts/slots.ts';
 
 /** Stands in a text for what a program puts there when it runs: the host or the port may be one, whole. */
 export const hole = '\ufffc';

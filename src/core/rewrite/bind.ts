@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../grammar.ts';
 import { hole, readAddress } from './addressText.ts';
 import { computed } from './boundNames.ts';
-import type { Slot, SlotStart, SlotValue } from './slots.ts';
+import type { Slot, SlotStart, SlotValue } from '../starts/slots.ts';
 import { positionOf, type TreeFile } from './treeFile.ts';
 import { addressStart, parameterStart, type StartKind } from './writtenStart.ts';
 import { concatenated, portOf, textOf, untold, type WrittenValue } from './writtenValue.ts';

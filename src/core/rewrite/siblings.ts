@@ -1,4 +1,4 @@
-import type { Edit } from './call.ts';
+import type { Edit } from '../starts/call.ts';
 import { childrenOf, type TreeFile } from './treeFile.ts';
 import type { SyntaxNode } from '../grammar.ts';
 

@@ -1,5 +1,5 @@
 import type { Grammars, KeptTree } from '../grammar.ts';
-import type { Change, Plan, StartCall } from './call.ts';
+import type { Change, Plan, StartCall } from '../starts/call.ts';
 import type { GateReading } from './gates/gate.ts';
 
 /** A text's name: by it the reader is chosen. */

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Grammar, GrammarName } from '../grammar.ts';
-import { applyEdits } from './applyEdits.ts';
-import type { Change, Plan, StartCall } from './call.ts';
+import { applyEdits } from '../starts/applyEdits.ts';
+import type { Change, Plan, StartCall } from '../starts/call.ts';
 import type { GateReading } from './gates/gate.ts';
-import { planSlots, rememberStarts, type FindStarts, type SlotStart } from './slots.ts';
+import { planSlots, rememberStarts, type FindStarts, type SlotStart } from '../starts/slots.ts';
 import type { ReadSource, SourceName, SourceReader } from './sourceReader.ts';
 import { readTree, type TreeFile } from './treeFile.ts';
 

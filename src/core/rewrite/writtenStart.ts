@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../grammar.ts';
 import { listensAt } from './addressText.ts';
-import type { Edit, Exposure, HostArgument, StartCall } from './call.ts';
-import type { Slot, SlotStart, SlotValue } from './slots.ts';
+import type { Edit, Exposure, HostArgument, StartCall } from '../starts/call.ts';
+import type { Slot, SlotStart, SlotValue } from '../starts/slots.ts';
 import { childrenOf, positionOf, type TreeFile } from './treeFile.ts';
 import {
   addressHost,

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { addressSlots, hole, readAddress, readPort, type AddressText, type TextRange } from './addressText.ts';
-import type { HostArgument } from './call.ts';
-import type { Slot, SlotValue } from './slots.ts';
+import type { HostArgument } from '../starts/call.ts';
+import type { Slot, SlotValue } from '../starts/slots.ts';
 
 /**
  * Text that stands at `[start, end)` of the file. `text` is what it is worth, which differs from what is written there in `0x50`, and is null

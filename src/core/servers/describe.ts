@@ -166,6 +166,7 @@ export function restartNeeded({ verdict, advice, owner }: Server): 'to-open' | '
 
 function wantedListens({ program, source, envFileHost }: NonNullable<Server['advice']>): string | null {
   if (program?.kind === 'script') return source?.call.host.listens ?? null;
+  if (source?.isConfig && program?.host === null) return source.call.host.listens;
   if (program?.kind !== 'cli' || program.host !== null || envFileHost === null) return null;
   const kind = classifyHost(envFileHost);
   return kind === 'loopback' ? 'loopback' : 'all';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { StartCall } from '../rewrite/call.ts';
+import type { StartCall } from '../starts/call.ts';
 import { serverTitle } from './describe.ts';
 import { maskedCommand } from './secrets.ts';
 import type { Server } from './server.ts';
@@ -9,10 +9,15 @@ import type { Server } from './server.ts';
  * read it. A file of variables is read by commands only, and what a command line says wins over a file of settings.
  */
 export function ignoredBy(servers: readonly Server[], file: string, call: StartCall): string | null {
-  const server = servers.find((one) => isRunning(one) && (ignoresVariables(one, file, call) || overrules(one, file)));
-  if (!server) return null;
-  const command = maskedCommand(server.launch.commandLine);
-  return t('{0} was started by “{1}”, to which this file is nothing.', serverTitle(server), command);
+  const running = servers.filter(isRunning);
+  const reader = running.find((server) => ignoresVariables(server, file, call));
+  if (reader) return t('{0} was started by “{1}”, which does not read this file.', ...startOf(reader));
+  const overruling = running.find((server) => overrules(server, file));
+  return overruling ? t('{0} was started by “{1}”, whose words win over this file.', ...startOf(overruling)) : null;
+}
+
+function startOf(server: Server): [title: string, commandLine: string] {
+  return [serverTitle(server), maskedCommand(server.launch.commandLine)];
 }
 
 function isRunning({ verdict }: Server): boolean {

@@ -8,7 +8,7 @@ import {
   publicCaution,
   type Exposed,
 } from '../remedies/cautions.ts';
-import type { Exposure, StartCall } from '../rewrite/call.ts';
+import type { Exposure, StartCall } from '../starts/call.ts';
 import {
   boundText,
   hostAndPort,

@@ -1,4 +1,4 @@
-import type { StartCall } from '../rewrite/call.ts';
+import type { StartCall } from '../starts/call.ts';
 import type { Server } from './server.ts';
 
 /** Families whose lines are the same server's: Dash starts Flask's. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
-import type { StartCall } from '../../core/rewrite/call.ts';
+import type { StartCall } from '../../core/starts/call.ts';
 import type { Gate } from '../../core/rewrite/gates/gate.ts';
 import { ignoredBy } from '../../core/servers/ignores.ts';
 import { readsCall, type ProblemCode } from '../../core/servers/problems.ts';

@@ -39,7 +39,7 @@ export function showDiagnostics(
     for (const document of vscode.workspace.textDocuments) if (isRead(document)) paint(document);
   };
   const paintSoon = ({ document }: vscode.TextDocumentChangeEvent): void => {
-    if (!isRead(document) || !(mayDecide(document.getText(), nameOf(document)) || collection.has(document.uri))) return;
+    if (!isRead(document) || !(collection.has(document.uri) || mayDecide(document.getText(), nameOf(document)))) return;
     const key = document.uri.toString();
     clearTimeout(timers.get(key));
     timers.set(

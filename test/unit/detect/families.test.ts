@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { families, familyTitle } from '../../../src/core/frameworks/index.ts';
-import { announcements, conflicts, detect } from './output.ts';
+import { announcements, conflicts, detect, phrasesOf } from './output.ts';
 
 describe.each(families.map((family) => [family.id, family] as const))('%s', (id, family) => {
   test('has a file of its name', () => {
@@ -9,23 +9,21 @@ describe.each(families.map((family) => [family.id, family] as const))('%s', (id,
     expect(familyTitle(id)).toBe(family.title);
   });
 
-  const phrases = [...family.announces, ...family.portInUse, ...family.debuggers];
-
-  test.each(phrases.flatMap(({ pattern, examples }) => examples.map((line) => [line, pattern] as const)))(
+  test.each(phrasesOf(family).flatMap(({ pattern, examples }) => examples.map((line) => [line, pattern] as const)))(
     'reads %j',
     (line, pattern) => {
       expect(pattern.test(line)).toBe(true);
       const others = families.filter((other) => other.id !== id);
-      const claims = others.flatMap((other) => [...other.announces, ...other.portInUse, ...other.debuggers]);
+      const claims = others.flatMap(phrasesOf);
       expect(claims.filter((phrase) => phrase.pattern.test(line))).toEqual([]);
     },
   );
 
-  test.each(family.announces.flatMap(({ examples }) => examples))('announces itself by %j', (line) => {
+  test.each((family.announces ?? []).flatMap(({ examples }) => examples))('announces itself by %j', (line) => {
     expect(announcements(detect(`${line}\n`)).map(({ framework }) => framework)).toEqual([id]);
   });
 
-  test.each(family.portInUse.flatMap(({ examples }) => examples))('fails by %j', (line) => {
+  test.each((family.portInUse ?? []).flatMap(({ examples }) => examples))('fails by %j', (line) => {
     expect(conflicts(detect(`${line}\n`))).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { conflictPhrases } from '../../../src/core/detect/conflicts.ts';
 import { headings, hostPortLeads, portLines, urlLeads } from '../../../src/core/detect/generic.ts';
 import { quietLeads, quietLines } from '../../../src/core/detect/quiet.ts';
 import { families } from '../../../src/core/frameworks/index.ts';
-import { detect } from './output.ts';
+import { detect, phrasesOf } from './output.ts';
 
 /** Beginnings of what the patterns look for, repeated without ever ending as they should. */
 const nearMatches = [
@@ -73,7 +73,7 @@ function isWithin(milliseconds: number, work: () => void): boolean {
 }
 
 const sizes = { whole: 65_536, lead: 120 };
-const familyPhrases = families.flatMap((family) => [...family.announces, ...family.portInUse, ...family.debuggers]);
+const familyPhrases = families.flatMap(phrasesOf);
 const wholeLine = [...familyPhrases, ...conflictPhrases, ...quietLines, ...portLines, ...quietLeads.slice(0, 4)];
 
 describe('no pattern takes more than linear time', () => {

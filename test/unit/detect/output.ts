@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createDetector } from '../../../src/core/detect/detector.ts';
+import type { Family, Phrase } from '../../../src/core/frameworks/framework.ts';
 import type { Announcement, Conflict, Sighting } from '../../../src/core/detect/sighting.ts';
 
 const captures = new URL('../../fixtures/captures/', import.meta.url);
@@ -7,6 +8,11 @@ const captures = new URL('../../fixtures/captures/', import.meta.url);
 /** A capture's text, or a JSON file's, by file name. */
 export function readFixture(name: string): string {
   return readFileSync(new URL(name, captures), 'utf8');
+}
+
+/** Every wording of a family. */
+export function phrasesOf({ announces = [], portInUse = [], debuggers = [] }: Family): Phrase[] {
+  return [...announces, ...portInUse, ...debuggers];
 }
 
 /** What a detector tells of these chunks in all. */

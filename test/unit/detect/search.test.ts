@@ -7,7 +7,7 @@ import { findPhrases } from '../../../src/core/detect/familyPhrases.ts';
 import { hostPortLeads, portLines } from '../../../src/core/detect/generic.ts';
 import { literalOf } from '../../../src/core/detect/literal.ts';
 import { createSearch } from '../../../src/core/detect/search.ts';
-import { detect, readFixture } from './output.ts';
+import { detect, phrasesOf, readFixture } from './output.ts';
 
 const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '\n', 'é', '😀'), maxLength: 400 });
 const words = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 5, maxLength: 9 }), {
@@ -54,11 +54,7 @@ test.each<[RegExp, string]>([
   expect(literalOf(pattern)).toBe(literal);
 });
 
-const familyPhrases = families.flatMap(({ announces, portInUse, debuggers }) => [
-  ...announces,
-  ...portInUse,
-  ...debuggers,
-]);
+const familyPhrases = families.flatMap(phrasesOf);
 const examples = familyPhrases.flatMap(({ pattern, examples: lines }) => lines.map((line) => [line, pattern] as const));
 
 test.each(examples)('%j holds a clue, and its wording is among those to try', (line, pattern) => {

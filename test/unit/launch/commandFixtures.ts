@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Change } from '../../../src/core/rewrite/call.ts';
+import type { Change } from '../../../src/core/starts/call.ts';
 
 /** One command line of `test/fixtures/launch/commands.txt`, whose head tells the format. */
 export type CommandFixture = {

@@ -4,9 +4,9 @@ import { families } from '../../../src/core/frameworks/index.ts';
 import { commandSlots } from '../../../src/core/launch/commandSlots.ts';
 import { readCommandLine } from '../../../src/core/launch/commandLine.ts';
 import { respell } from '../../../src/core/launch/respell.ts';
-import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
-import type { Change, StartCall } from '../../../src/core/rewrite/call.ts';
-import { planSlots } from '../../../src/core/rewrite/slots.ts';
+import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
+import type { Change, StartCall } from '../../../src/core/starts/call.ts';
+import { planSlots } from '../../../src/core/starts/slots.ts';
 import { grammars } from '../grammars.ts';
 import { readCommandFixtures } from './commandFixtures.ts';
 

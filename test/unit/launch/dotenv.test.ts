@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDotenv, setDotenv } from '../../../src/core/launch/dotenv.ts';
-import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
 
 const name = 'FLASK_RUN_HOST';
 const set = (text: string) => applyEdits(text, setDotenv(text, name, '0.0.0.0').edits);

@@ -4,7 +4,7 @@ import { cautionText, debuggerCaution, oneAddressCaution } from '../../../src/co
 import type { DotenvFacts, RemedyFacts, SourceFacts } from '../../../src/core/remedies/facts.ts';
 import { planRemedies } from '../../../src/core/remedies/remedies.ts';
 import type { Remedy } from '../../../src/core/remedies/remedy.ts';
-import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
 import { findCalls } from '../../../src/core/rewrite/python/findCalls.ts';
 import { planChange } from '../../../src/core/rewrite/python/planChange.ts';
 import { grammars } from '../grammars.ts';

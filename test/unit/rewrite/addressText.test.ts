@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
 import {
   addressSlots,
   hole,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
-import type { Change } from '../../../src/core/rewrite/call.ts';
+import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
+import type { Change } from '../../../src/core/starts/call.ts';
 import type { SourceReader } from '../../../src/core/rewrite/sourceReader.ts';
 import { readFixtures, readWith } from './fixtureCases.ts';
 

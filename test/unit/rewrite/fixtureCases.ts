@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../../src/core/rewrite/applyEdits.ts';
-import type { Change, Plan, StartCall } from '../../../src/core/rewrite/call.ts';
+import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
+import type { Change, Plan, StartCall } from '../../../src/core/starts/call.ts';
 import type { ReadSource, SourceName, SourceReader } from '../../../src/core/rewrite/sourceReader.ts';
 import { grammars } from '../grammars.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { GrammarName } from '../../../src/core/grammar.ts';
-import type { Change } from '../../../src/core/rewrite/call.ts';
+import type { Change } from '../../../src/core/starts/call.ts';
 import { csharpReader } from '../../../src/core/rewrite/csharp/csharpReader.ts';
 import { goReader } from '../../../src/core/rewrite/go/goReader.ts';
 import { javaReader } from '../../../src/core/rewrite/java/javaReader.ts';

@@ -94,6 +94,7 @@ describe('ways out of a taken port', () => {
       changedAt: null,
       remedies,
       refusals: [],
+      files: [],
     };
     return { ...only(serversAfter(...facts), canRunAgain), advice };
   };

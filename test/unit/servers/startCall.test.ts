@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StartCall } from '../../../src/core/rewrite/call.ts';
+import type { StartCall } from '../../../src/core/starts/call.ts';
 import { snapshot } from '../../../src/core/servers/snapshot.ts';
 import { startCall } from '../../../src/core/servers/startCall.ts';
 import { after, announced, listener, machine, sighted, started, terminal } from './world.ts';

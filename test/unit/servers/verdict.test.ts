@@ -235,6 +235,7 @@ test('only a line that the shell is sure of and that could have started the serv
       changedAt: null,
       remedies: [],
       refusals: [],
+      files: [],
     },
   });
   const facts = (confidence: 'low' | 'high', isLineSure: boolean) => [

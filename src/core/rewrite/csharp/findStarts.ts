@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { fromName } from '../bind.ts';
-import type { Exposure } from '../call.ts';
-import type { SlotStart } from '../slots.ts';
+import type { Exposure } from '../../starts/call.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { isField, leavesNamed, partsOf, remember, type TreeFile } from '../treeFile.ts';
 import type { StartKind } from '../writtenStart.ts';
 import { readElsewhere, textOf, type WrittenValue } from '../writtenValue.ts';

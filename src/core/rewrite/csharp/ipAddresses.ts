@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { SlotValue } from '../slots.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import type { WrittenValue } from '../writtenValue.ts';
 
 /** The addresses that `System.Net.IPAddress` has names for. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { bindStart, type Bind } from '../bind.ts';
-import type { HostArgument } from '../call.ts';
-import type { Slot, SlotStart, SlotValue } from '../slots.ts';
+import type { HostArgument } from '../../starts/call.ts';
+import type { Slot, SlotStart, SlotValue } from '../../starts/slots.ts';
 import { ancestorOf, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type StartKind } from '../writtenStart.ts';
 import { spellIpAddress } from './ipAddresses.ts';

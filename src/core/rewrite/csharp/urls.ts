@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { listensAt, readAddressList, type AddressText } from '../addressText.ts';
-import type { HostArgument } from '../call.ts';
-import type { Slot, SlotStart, SlotValue } from '../slots.ts';
+import type { HostArgument } from '../../starts/call.ts';
+import type { Slot, SlotStart, SlotValue } from '../../starts/slots.ts';
 import type { TreeFile } from '../treeFile.ts';
 import { parameterStart, type StartKind } from '../writtenStart.ts';
 import { addressHost, rangeSlots, textOf, type WrittenValue } from '../writtenValue.ts';

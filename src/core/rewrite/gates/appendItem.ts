@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 
 /**
  * Adds items behind the last one of a list between brackets, in the list's own style: each on a line of its own where the last one has one, a

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Grammar, SyntaxNode } from '../../grammar.ts';
-import type { Edit, Plan } from '../call.ts';
+import type { Edit, Plan } from '../../starts/call.ts';
 import { keywordValue } from '../python/arguments.ts';
 import { readLiteral, replaceLiteral, writeString, type Literal } from '../python/literals.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Plan } from '../call.ts';
+import type { Plan } from '../../starts/call.ts';
 
 /**
  * A second lock behind the bind, written in a source: a list of the hosts (or origins) that a server answers to. Offsets are UTF-16, end

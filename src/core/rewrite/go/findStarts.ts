@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { argumentsOf, isField, leavesNamed, type TreeFile } from '../treeFile.ts';
 import { goStart, type Start } from './goStart.ts';
 import { listenerStart } from './listeners.ts';

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { argumentsOf, isField, partsOf, type TreeFile } from '../treeFile.ts';
 import { goStart } from './goStart.ts';
 import { lookUp } from './names.ts';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Edit } from '../call.ts';
-import type { SlotStart } from '../slots.ts';
+import type { Edit } from '../../starts/call.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { isField, leavesNamed, partsOf, remember, type TreeFile } from '../treeFile.ts';
 import { goStart } from './goStart.ts';
 import { lookUp } from './names.ts';

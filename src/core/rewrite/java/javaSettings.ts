@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { fill, indentBefore, lineEndOf, type Gap } from '../siblings.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { ancestorOf, argumentsOf, isField, leavesNamed, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
 import { given, javaListens, spell } from './javaSockets.ts';

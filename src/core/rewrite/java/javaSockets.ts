@@ -1,9 +1,9 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { listensAt } from '../addressText.ts';
 import { computed } from '../boundNames.ts';
-import type { HostArgument } from '../call.ts';
+import type { HostArgument } from '../../starts/call.ts';
 import { fill, gapBehind, gapInFront, stretchesWith } from '../siblings.ts';
-import type { SlotValue } from '../slots.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import { argumentsOf, type TreeFile } from '../treeFile.ts';
 import type { Parameter } from '../writtenStart.ts';
 import type { WrittenValue } from '../writtenValue.ts';

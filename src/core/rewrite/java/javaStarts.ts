@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { fromName } from '../bind.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { argumentsOf, leavesNamed, type TreeFile } from '../treeFile.ts';
 import { addressStart, parameterStart, type StartKind } from '../writtenStart.ts';
 import { assignedTo, findJavaSettings, mayHoldJavaSetting } from './javaSettings.ts';

@@ -2,26 +2,17 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { computed } from '../boundNames.ts';
 import { argumentsOf, childrenOf, partsOf, quoted, type TreeFile } from '../treeFile.ts';
-import {
-  concatenated,
-  fallingBack,
-  readElsewhere,
-  untold,
-  written,
-  writtenNumber,
-  type WrittenValue,
-} from '../writtenValue.ts';
+import { notReplaceable, readInteger, type ReadNode } from '../valueNodes.ts';
+import { concatenated, fallingBack, readElsewhere, untold, written, type WrittenValue } from '../writtenValue.ts';
 import { classAround, fieldsOf, isAssignedAsField, lookUp } from './javaNames.ts';
 
 /** Bounds chains of names. */
 const deepest = 8;
 
-type Read = (node: SyntaxNode) => WrittenValue;
-
 /** What a Java expression is worth: literals, names set once, `System.getProperty("x", …)`, `getOrDefault`, `x != null ? x : …`, `+`. */
 export function readJava(file: TreeFile, node: SyntaxNode, depth = 0): WrittenValue {
   if (depth > deepest) return untold(computed(node));
-  const read: Read = (inner) => readJava(file, inner, depth + 1);
+  const read: ReadNode = (inner) => readJava(file, inner, depth + 1);
   switch (node.type) {
     case 'string_literal':
       return readString(node);
@@ -50,28 +41,19 @@ export function readJava(file: TreeFile, node: SyntaxNode, depth = 0): WrittenVa
 }
 
 /** What stands in brackets or behind a cast; `(InetAddress) null` cannot become a text. */
-function readInner(node: SyntaxNode, read: Read): WrittenValue {
+function readInner(node: SyntaxNode, read: ReadNode): WrittenValue {
   const inner = partsOf(node).at(-1);
   if (!inner) return untold(computed(node));
-  return inner.type === 'null_literal'
-    ? untold(t('{0} is not a value that can be replaced.', quoted(node)))
-    : read(inner);
+  return inner.type === 'null_literal' ? untold(notReplaceable(node)) : read(inner);
 }
 
 /** Text blocks and escapes are left alone. */
 function readString(node: SyntaxNode): WrittenValue {
   const parts = partsOf(node);
-  if (parts.some(({ type }) => type !== 'string_fragment'))
-    return untold(t('{0} is not a value that can be replaced.', quoted(node)));
+  if (parts.some(({ type }) => type !== 'string_fragment')) return untold(notReplaceable(node));
   const closing = childrenOf(node).at(-1) ?? node;
   if (parts.length === 0) return written('', closing.startIndex);
   return concatenated(parts.map((part) => written(part.text, part.startIndex)));
-}
-
-/** What starts with a zero is octal; `80L` is no `int`. */
-function readInteger(node: SyntaxNode): WrittenValue {
-  if (!/^(?:0|[1-9][\d_]*)$/.test(node.text)) return untold(t('{0} is not a value that can be replaced.', node.text));
-  return writtenNumber(node.text.replaceAll('_', ''), node.startIndex, node.endIndex);
 }
 
 function readNull({ startIndex: start, endIndex: end }: SyntaxNode): WrittenValue {
@@ -79,7 +61,7 @@ function readNull({ startIndex: start, endIndex: end }: SyntaxNode): WrittenValu
   return { pieces: [{ text: null, start, end, write }], isDynamic: false, notes: [] };
 }
 
-function readSum(node: SyntaxNode, read: Read): WrittenValue {
+function readSum(node: SyntaxNode, read: ReadNode): WrittenValue {
   const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
   return left && right && isText(node) ? concatenated([read(left), read(right)]) : untold(computed(node));
 }
@@ -94,14 +76,14 @@ function isText(node: SyntaxNode): boolean {
 }
 
 /** `x != null ? x : y` and `x == null ? y : x`. */
-function readTernary(node: SyntaxNode, read: Read): WrittenValue {
+function readTernary(node: SyntaxNode, read: ReadNode): WrittenValue {
   const condition = node.childForFieldName('condition');
   const inner = condition?.type === 'parenthesized_expression' ? partsOf(condition)[0] : condition;
   const [, tested, operator] = /^(.+?)\s*([!=]=)\s*null$/s.exec(inner?.text ?? '') ?? [];
   const [then, otherwise] = [node.childForFieldName('consequence'), node.childForFieldName('alternative')];
   const [wins, value] = operator === '!=' ? [then, otherwise] : [otherwise, then];
   const isFallback = wins && value && tested !== undefined && wins.text.includes(tested);
-  return isFallback ? fallback(read(value), wins) : untold(computed(node));
+  return isFallback ? fallingBack(read(value), nameOf(wins)) : untold(computed(node));
 }
 
 /** Calls that give their one argument, or the object they are asked of. */
@@ -109,7 +91,7 @@ const conversions = /^(?:Integer\.(?:parseInt|valueOf)|String\.valueOf|InetAddre
 /** Calls that look something up and have a value for when it is missing, their last argument. */
 const lookups = /^(?:System\.getProperty|Integer\.getInteger|Objects\.requireNonNullElse)$|\.(?:getOrDefault|orElse)$/;
 
-function readCall(node: SyntaxNode, read: Read): WrittenValue {
+function readCall(node: SyntaxNode, read: ReadNode): WrittenValue {
   const [object, name] = [node.childForFieldName('object'), node.childForFieldName('name')?.text ?? ''];
   const given = argumentsOf(node);
   const [first, second] = given;
@@ -118,18 +100,14 @@ function readCall(node: SyntaxNode, read: Read): WrittenValue {
   if (object && !first && /^(?:trim|strip|toString)$/.test(name)) return read(object);
   const value = given.at(-1);
   if (!value || !lookups.test(full) || given.length !== (name === 'orElse' ? 1 : 2)) return untold(computed(node));
-  return fallback(read(value), (name === 'orElse' ? object : first) ?? node);
+  return fallingBack(read(value), nameOf((name === 'orElse' ? object : first) ?? node));
 }
 
 /** `new URI("http://localhost:8080/")` */
-function readUri(node: SyntaxNode, read: Read): WrittenValue {
+function readUri(node: SyntaxNode, read: ReadNode): WrittenValue {
   const [only, second] = argumentsOf(node);
   const isUri = /(?:^|\.)URI$/.test(node.childForFieldName('type')?.text ?? '');
   return isUri && only && !second ? read(only) : untold(computed(node));
-}
-
-function fallback(value: WrittenValue, wins: SyntaxNode): WrittenValue {
-  return fallingBack(value, nameOf(wins));
 }
 
 /** `System.getenv("HOST")`, whatever is around it, and `"HOST"` go by the variable's name. */
@@ -138,11 +116,7 @@ function nameOf(node: SyntaxNode): string {
   return (/^"([\w.]+)"$/.exec(text) ?? /System\.get(?:env|Property)\("([\w.]+)"\)/.exec(text))?.[1] ?? quoted(node);
 }
 
-function shared(value: WrittenValue, name: SyntaxNode): WrittenValue {
-  return readElsewhere(value, quoted(name));
-}
-
-function readName(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
+function readName(file: TreeFile, node: SyntaxNode, read: ReadNode): WrittenValue {
   const name = lookUp(file, node);
   if (!name) return untold(t('{0} is not set in this file.', node.text));
   const { declaration, sets, uses } = name;
@@ -152,11 +126,11 @@ function readName(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
   if (declaration.isParameter) return untold(t('{0} is given by the caller of this function.', node.text));
   if (!declaration.value) return untold(computed(node));
   const isShared = uses.some(({ startIndex }) => startIndex !== node.startIndex);
-  return isShared ? shared(read(declaration.value), node) : read(declaration.value);
+  return isShared ? readElsewhere(read(declaration.value), quoted(node)) : read(declaration.value);
 }
 
 /** `this.host`, and `Config.HOST` where this file holds the class. */
-function readField(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
+function readField(file: TreeFile, node: SyntaxNode, read: ReadNode): WrittenValue {
   const [object, field] = [node.childForFieldName('object'), node.childForFieldName('field')];
   const owner = object?.type === 'this' ? classAround(node) : object?.type === 'identifier' ? object.text : null;
   if (!field || owner === null) return untold(computed(node));
@@ -166,5 +140,5 @@ function readField(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
   if (second || sets.length > 0 || isAssignedAsField(file, field.text))
     return untold(t('{0} is set in more than one place.', quoted(node)));
   if (!declaration?.value) return untold(computed(node));
-  return uses.length > 0 ? shared(read(declaration.value), node) : read(declaration.value);
+  return uses.length > 0 ? readElsewhere(read(declaration.value), quoted(node)) : read(declaration.value);
 }

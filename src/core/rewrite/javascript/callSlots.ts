@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Edit, HostArgument } from '../call.ts';
+import type { Edit, HostArgument } from '../../starts/call.ts';
 import { fill, stretchesWith } from '../siblings.ts';
-import type { Slot, SlotValue } from '../slots.ts';
+import type { Slot, SlotValue } from '../../starts/slots.ts';
 import { argumentGap } from './argumentList.ts';
 import { listensOn } from './hostMeaning.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Grammar, SyntaxNode } from '../../grammar.ts';
-import type { Edit, Plan } from '../call.ts';
+import type { Edit, Plan } from '../../starts/call.ts';
 import { appendItem } from '../gates/appendItem.ts';
 import type { Gate, GateReading } from '../gates/gate.ts';
 import type { SourceName } from '../sourceReader.ts';

@@ -1,5 +1,5 @@
-import type { HostArgument } from '../call.ts';
-import type { Slot, SlotStart, SlotValue } from '../slots.ts';
+import type { HostArgument } from '../../starts/call.ts';
+import type { Slot, SlotStart, SlotValue } from '../../starts/slots.ts';
 import type { SourceName } from '../sourceReader.ts';
 import { positionOf } from '../treeFile.ts';
 import { kindsOf, type ConfigKind } from './configKinds.ts';

@@ -1,4 +1,4 @@
-import type { Exposure } from '../call.ts';
+import type { Exposure } from '../../starts/call.ts';
 import { isField, leavesNamed } from '../treeFile.ts';
 import { importsModule } from './imports.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';

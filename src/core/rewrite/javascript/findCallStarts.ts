@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { StartCall } from '../call.ts';
-import type { Slot, SlotStart } from '../slots.ts';
+import type { StartCall } from '../../starts/call.ts';
+import type { Slot, SlotStart } from '../../starts/slots.ts';
 import { positionOf } from '../treeFile.ts';
 import { isBroken } from '../writtenStart.ts';
 import { describeHost, hostSlot, portSlot, readPort } from './callSlots.ts';

@@ -1,6 +1,6 @@
 import { classifyHost } from '../../host.ts';
-import type { HostArgument } from '../call.ts';
-import type { SlotValue } from '../slots.ts';
+import type { HostArgument } from '../../starts/call.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 
 export type Listens = HostArgument['listens'];
 

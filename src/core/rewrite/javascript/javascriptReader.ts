@@ -1,4 +1,4 @@
-import { planSlots, rememberStarts, type FindStarts } from '../slots.ts';
+import { planSlots, rememberStarts, type FindStarts } from '../../starts/slots.ts';
 import type { SourceReader } from '../sourceReader.ts';
 import { configGates, mayHoldConfigGate } from './configGates.ts';
 import { findConfigStarts, mayHoldConfig } from './configStarts.ts';

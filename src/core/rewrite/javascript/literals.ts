@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { SlotValue } from '../slots.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import { partsOf, remember } from '../treeFile.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';
 

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 import { childrenOf, remember } from '../treeFile.ts';
 import { indentBefore } from '../siblings.ts';
 import { lineEndBefore, lineStart, type JavaScriptFile } from './javascriptFile.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Slot, SlotValue } from '../slots.ts';
+import type { Slot, SlotValue } from '../../starts/slots.ts';
 import { ancestorOf, descendantsOf, partsOf } from '../treeFile.ts';
 import { stepToFlag } from './flags.ts';
 import type { JavaScriptFile } from './javascriptFile.ts';

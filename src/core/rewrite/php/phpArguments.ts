@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { fill, gapBehind, stretchesWith } from '../siblings.ts';
-import type { SlotValue } from '../slots.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import { descendantsOf, partsOf, quoted, type TreeFile } from '../treeFile.ts';
 import { hidden, type Parameter } from '../writtenStart.ts';
 import { readPhp } from './phpValues.ts';

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { hole, listensAt, moveAddress, readAddress } from '../addressText.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { descendantsOf, leavesNamed, partsOf, type TreeFile } from '../treeFile.ts';
 import { addressStart, isBroken, type StartKind } from '../writtenStart.ts';
 import { addressHost, rangeSlots, textOf, type WrittenValue } from '../writtenValue.ts';

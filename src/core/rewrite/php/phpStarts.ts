@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../grammar.ts';
 import { hostInAddress, listensAt } from '../addressText.ts';
 import { computed } from '../boundNames.ts';
 import { fill } from '../siblings.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { leavesNamed, partsOf, type TreeFile } from '../treeFile.ts';
 import { addressStart, parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
 import { textOf } from '../writtenValue.ts';

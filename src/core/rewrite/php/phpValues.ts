@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { computed, lookUp } from '../boundNames.ts';
 import { ancestorOf, childrenOf, isField, leavesNamed, partsOf, quoted, type TreeFile } from '../treeFile.ts';
+import { notReplaceable, readInteger, readOnly, type ReadNode } from '../valueNodes.ts';
 import {
   concatenated,
   fallingBack,
@@ -9,7 +10,6 @@ import {
   readElsewhere,
   untold,
   written,
-  writtenNumber,
   type WrittenValue,
 } from '../writtenValue.ts';
 import { phpVariables } from './phpNames.ts';
@@ -17,12 +17,10 @@ import { phpVariables } from './phpNames.ts';
 /** Bounds chains of names (`$a = $b`, `$b = $a`). */
 const deepest = 8;
 
-type Read = (node: SyntaxNode) => WrittenValue;
-
 /** What a PHP expression is worth: literals, names bound once, `getenv('X') ?: …`, `$_ENV['X'] ?? …`, interpolations, `.`. */
 export function readPhp(file: TreeFile, node: SyntaxNode, depth = 0): WrittenValue {
   if (depth > deepest) return untold(computed(node));
-  const read: Read = (inner) => readPhp(file, inner, depth + 1);
+  const read: ReadNode = (inner) => readPhp(file, inner, depth + 1);
   switch (node.type) {
     case 'string':
     case 'encapsed_string':
@@ -56,7 +54,7 @@ export function readPhp(file: TreeFile, node: SyntaxNode, depth = 0): WrittenVal
   }
 }
 
-function readField(node: SyntaxNode, field: string, read: Read): WrittenValue {
+function readField(node: SyntaxNode, field: string, read: ReadNode): WrittenValue {
   const value = node.childForFieldName(field);
   return value ? read(value) : untold(computed(node));
 }
@@ -67,58 +65,40 @@ function stringParts(node: SyntaxNode): SyntaxNode[] {
   return parts.length > 0 ? parts : childrenOf(node).slice(-1);
 }
 
-function readPart(part: SyntaxNode, read: Read): WrittenValue {
+function readPart(part: SyntaxNode, read: ReadNode): WrittenValue {
   if (part.type === 'string_content') return written(part.text, part.startIndex);
   if (!part.isNamed) return written('', part.startIndex);
   return part.type === 'escape_sequence' ? untold(notReplaceable(part)) : read(part);
 }
 
-function notReplaceable(node: SyntaxNode): string {
-  return t('{0} is not a value that can be replaced.', quoted(node));
-}
-
-/** What stands alone in brackets. */
-function readOnly(around: SyntaxNode, read: Read): WrittenValue {
-  const [only, second] = partsOf(around);
-  return only && !second ? read(only) : untold(computed(around));
-}
-
-/** Decimal digits; what starts with a zero is octal, or says its base. */
-function readInteger(node: SyntaxNode): WrittenValue {
-  if (!/^(?:0|[1-9][\d_]*)$/.test(node.text)) return untold(notReplaceable(node));
-  return writtenNumber(node.text.replaceAll('_', ''), node.startIndex, node.endIndex);
-}
-
-function readBinary(node: SyntaxNode, read: Read): WrittenValue {
+function readBinary(node: SyntaxNode, read: ReadNode): WrittenValue {
   const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
   const operator = node.childForFieldName('operator')?.text;
   if (!left || !right || !operator) return untold(computed(node));
-  if (operator === '??') return fallback(read(right), left);
+  if (operator === '??') return fallingBack(read(right), nameOf(left));
   return operator === '.' ? concatenated([read(left), read(right)]) : untold(computed(node));
 }
 
 /** `x ?: y`, and `x ? x : y`, `isset(x) ? x : y`, `x !== false ? x : y`. */
-function readConditional(node: SyntaxNode, read: Read): WrittenValue {
+function readConditional(node: SyntaxNode, read: ReadNode): WrittenValue {
   const [condition, body, other] = ['condition', 'body', 'alternative'].map((field) => node.childForFieldName(field));
   if (!condition || !other) return untold(computed(node));
   const asked = condition.text.replace(/^isset\s*\(\s*|^\(|\s*\)$|\s*!==?\s*(?:false|null)\s*\)?$/gi, '');
   const isAlike = !body || [condition.text, asked].includes(body.text);
-  return isAlike ? fallback(read(other), body ?? condition) : untold(computed(node));
+  return isAlike ? fallingBack(read(other), nameOf(body ?? condition)) : untold(computed(node));
 }
 
 /** `intval(x)`, `sprintf('%s:%d', x, y)`, and Laravel's `env('HOST', y)`. */
-function readCall(node: SyntaxNode, read: Read): WrittenValue {
+function readCall(node: SyntaxNode, read: ReadNode): WrittenValue {
   const name = (node.childForFieldName('function')?.text ?? '').replace(/^\\/, '');
   const list = node.childForFieldName('arguments');
   const [first, ...others] = list ? partsOf(list) : [];
   const [second, third] = others;
   if (first && !second && /^(?:intval|strval|trim|escapeshellarg)$/.test(name)) return read(first);
   if (first && name === 'sprintf') return formatted(read(first), /%[sdu]/, others.map(read)) ?? untold(computed(node));
-  return first && second && !third && name === 'env' ? fallback(read(second), first) : untold(computed(node));
-}
-
-function fallback(value: WrittenValue, wins: SyntaxNode): WrittenValue {
-  return fallingBack(value, nameOf(wins));
+  return first && second && !third && name === 'env'
+    ? fallingBack(read(second), nameOf(first))
+    : untold(computed(node));
 }
 
 /** `getenv('HOST')`, `$_ENV['HOST']` and `'HOST'` go by the variable's name. */
@@ -126,20 +106,16 @@ function nameOf(node: SyntaxNode): string {
   return /^(?:getenv\(|\$_(?:ENV|SERVER)\[)?(['"])(\w+)\1[\])]?$/.exec(node.text)?.[2] ?? quoted(node);
 }
 
-function shared(value: WrittenValue, name: SyntaxNode): WrittenValue {
-  return readElsewhere(value, quoted(name));
-}
-
-function readVariable(file: TreeFile, variable: SyntaxNode, read: Read): WrittenValue {
+function readVariable(file: TreeFile, variable: SyntaxNode, read: ReadNode): WrittenValue {
   const [name] = partsOf(variable);
   if (name?.type !== 'name') return untold(computed(variable));
   const found = lookUp(file, name, phpVariables, variable.text);
   if ('why' in found) return untold(found.why);
-  return found.isShared ? shared(read(found.value), variable) : read(found.value);
+  return found.isShared ? readElsewhere(read(found.value), quoted(variable)) : read(found.value);
 }
 
 /** `HOST`, by `const HOST = …` outside classes or `define('HOST', …)`. */
-function readConstant(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
+function readConstant(file: TreeFile, node: SyntaxNode, read: ReadNode): WrittenValue {
   const name = node.type === 'name' ? node : (partsOf(node).at(-1) ?? node);
   const leaves = leavesNamed(file, name.text);
   const constants = leaves.flatMap((leaf) => constantValue(leaf, (owner) => owner === null) ?? []);
@@ -148,7 +124,7 @@ function readConstant(file: TreeFile, node: SyntaxNode, read: Read): WrittenValu
 }
 
 /** `self::HOST`, `static::HOST`, `Config::HOST`, where this file holds the class. */
-function readClassConstant(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
+function readClassConstant(file: TreeFile, node: SyntaxNode, read: ReadNode): WrittenValue {
   const [scope, name] = partsOf(node);
   if (!scope || !name) return untold(computed(node));
   const isOwn = /^(?:self|static)$/i.test(scope.text);
@@ -178,7 +154,7 @@ function definedValue(call: SyntaxNode | null, name: string): SyntaxNode | null 
 }
 
 /** `$this->host`, by a default of the property that nothing in this file overwrites. */
-function readProperty(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
+function readProperty(file: TreeFile, node: SyntaxNode, read: ReadNode): WrittenValue {
   const name = node.childForFieldName('name');
   if (node.childForFieldName('object')?.text !== '$this' || name?.type !== 'name') return untold(computed(node));
   const leaves = leavesNamed(file, name.text);
@@ -198,9 +174,9 @@ function isWritten(access: SyntaxNode): boolean {
   return /assignment|update/.test(access.parent?.type ?? '') && !isField(access, 'right');
 }
 
-function readBound(node: SyntaxNode, values: SyntaxNode[], isShared: boolean, read: Read): WrittenValue {
+function readBound(node: SyntaxNode, values: SyntaxNode[], isShared: boolean, read: ReadNode): WrittenValue {
   const [only, second] = values;
   if (!only) return untold(t('{0} is not set in this file.', quoted(node)));
   if (second) return untold(t('{0} is set in more than one place.', quoted(node)));
-  return isShared ? shared(read(only), node) : read(only);
+  return isShared ? readElsewhere(read(only), quoted(node)) : read(only);
 }

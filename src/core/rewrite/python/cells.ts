@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Grammar } from '../../grammar.ts';
-import type { Change, Edit, Plan, StartCall } from '../call.ts';
+import type { Change, Edit, Plan, StartCall } from '../../starts/call.ts';
 import { findCalls } from './findCalls.ts';
 import { plainCell } from './magics.ts';
 import { planChange } from './planChange.ts';

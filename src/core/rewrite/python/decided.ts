@@ -1,4 +1,4 @@
-import type { HostArgument } from '../call.ts';
+import type { HostArgument } from '../../starts/call.ts';
 import { addressLeaf } from './addresses.ts';
 import type { Argument } from './arguments.ts';
 import { listensOn, listensUntold, readsServerName } from './listens.ts';

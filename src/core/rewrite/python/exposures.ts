@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Exposure } from '../call.ts';
+import type { Exposure } from '../../starts/call.ts';
 import { keywordValue, positional } from './arguments.ts';
 import { fullNames } from './imports.ts';
 import { lookUp, readBinding } from './names.ts';

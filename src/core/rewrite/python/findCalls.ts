@@ -1,5 +1,5 @@
 import type { Grammar } from '../../grammar.ts';
-import type { HostArgument, StartCall } from '../call.ts';
+import type { HostArgument, StartCall } from '../../starts/call.ts';
 import { readDebugger } from './debugSwitches.ts';
 import { readHost, readPort } from './decided.ts';
 import { readExposures } from './exposures.ts';

@@ -1,5 +1,5 @@
 import { classifyHost } from '../../host.ts';
-import type { HostArgument } from '../call.ts';
+import type { HostArgument } from '../../starts/call.ts';
 import type { PythonFile } from './pythonFile.ts';
 import type { Starter } from './starters.ts';
 

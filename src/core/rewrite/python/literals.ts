@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 import { childrenOf, descendantsOf, remember, type PythonFile } from './pythonFile.ts';
 
 /** A value as Python's own literals write it. */

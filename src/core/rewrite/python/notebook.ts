@@ -1,5 +1,5 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 
 /** The source of one code cell in a notebook's file, and where every character of it is written there. */
 export type NotebookCell = {

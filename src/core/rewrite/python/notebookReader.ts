@@ -1,4 +1,4 @@
-import type { Change, Plan, StartCall } from '../call.ts';
+import type { Change, Plan, StartCall } from '../../starts/call.ts';
 import { baseName } from '../sourceName.ts';
 import type { SourceName, SourceReader } from '../sourceReader.ts';
 import { inOneCell, joinCells } from './cells.ts';

@@ -9,7 +9,7 @@ import {
   type Argument,
   type Parameter,
 } from './arguments.ts';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 import { readDictionary } from './dictionaries.ts';
 import { insertKeyword, waysToRemove } from './insertKeyword.ts';
 import { writeString } from './literals.ts';

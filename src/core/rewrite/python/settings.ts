@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 import { lookUp, readBinding } from './names.ts';
 import { identifiersNamed, indentBefore, lineEndBefore, type PythonFile } from './pythonFile.ts';
 

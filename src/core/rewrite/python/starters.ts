@@ -1,5 +1,5 @@
 import type { Parameter } from './arguments.ts';
-import type { HostArgument } from '../call.ts';
+import type { HostArgument } from '../../starts/call.ts';
 
 type Listens = HostArgument['listens'];
 

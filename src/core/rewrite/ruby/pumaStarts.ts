@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { baseName } from '../sourceName.ts';
 import type { SourceName } from '../sourceReader.ts';
 import { leavesNamed, type TreeFile } from '../treeFile.ts';

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../grammar.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { leavesNamed, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
 import { textOf } from '../writtenValue.ts';

@@ -3,7 +3,7 @@ import type { Grammar, SyntaxNode } from '../../grammar.ts';
 import { classifyHost } from '../../host.ts';
 import { hostInAddress } from '../addressText.ts';
 import { computed } from '../boundNames.ts';
-import type { Edit, Plan } from '../call.ts';
+import type { Edit, Plan } from '../../starts/call.ts';
 import { appendItem } from '../gates/appendItem.ts';
 import type { Gate } from '../gates/gate.ts';
 import { fill, indentBefore, lineEndOf } from '../siblings.ts';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { fill, gapBehind, gapInFront, stretchesWith, type Gap } from '../siblings.ts';
-import type { SlotValue } from '../slots.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import { descendantsOf, partsOf, quoted, type TreeFile } from '../treeFile.ts';
 import { hidden, type Parameter } from '../writtenStart.ts';
 import { readRuby } from './rubyValues.ts';

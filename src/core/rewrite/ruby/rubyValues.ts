@@ -2,15 +2,8 @@ import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { computed, lookUp } from '../boundNames.ts';
 import { ancestorOf, childrenOf, leavesNamed, partsOf, quoted, type TreeFile } from '../treeFile.ts';
-import {
-  concatenated,
-  fallingBack,
-  readElsewhere,
-  untold,
-  written,
-  writtenNumber,
-  type WrittenValue,
-} from '../writtenValue.ts';
+import { notReplaceable, readInteger, readOnly, type ReadNode } from '../valueNodes.ts';
+import { concatenated, fallingBack, readElsewhere, untold, written, type WrittenValue } from '../writtenValue.ts';
 import { rubyNames } from './rubyNames.ts';
 
 /** Bounds chains of names (`A = B`, `B = A`). */
@@ -44,34 +37,16 @@ export function readRuby(file: TreeFile, node: SyntaxNode, depth = 0): WrittenVa
   }
 }
 
-type Read = (node: SyntaxNode) => WrittenValue;
-
 /** The stretches of a string; of an empty one its closing quote, in front of which a text may stand. */
 function stringParts(node: SyntaxNode): SyntaxNode[] {
   const parts = partsOf(node);
   return parts.length > 0 ? parts : childrenOf(node).slice(-1);
 }
 
-function readPart(part: SyntaxNode, read: Read): WrittenValue {
+function readPart(part: SyntaxNode, read: ReadNode): WrittenValue {
   if (part.type === 'string_content') return written(part.text, part.startIndex);
   if (!part.isNamed) return written('', part.startIndex);
   return part.type === 'interpolation' ? readOnly(part, read) : untold(notReplaceable(part));
-}
-
-function notReplaceable(node: SyntaxNode): string {
-  return t('{0} is not a value that can be replaced.', quoted(node));
-}
-
-/** What stands alone in brackets. */
-function readOnly(around: SyntaxNode, read: Read): WrittenValue {
-  const [only, second] = partsOf(around);
-  return only && !second ? read(only) : untold(computed(around));
-}
-
-/** Decimal digits; what starts with a zero is octal, or says its base. */
-function readInteger(node: SyntaxNode): WrittenValue {
-  if (!/^(?:0|[1-9][\d_]*)$/.test(node.text)) return untold(notReplaceable(node));
-  return writtenNumber(node.text.replaceAll('_', ''), node.startIndex, node.endIndex);
 }
 
 function readNil({ startIndex: start, endIndex: end }: SyntaxNode): WrittenValue {
@@ -79,11 +54,11 @@ function readNil({ startIndex: start, endIndex: end }: SyntaxNode): WrittenValue
   return { pieces: [{ text: null, start, end, write }], isDynamic: false, notes: [] };
 }
 
-function readBinary(node: SyntaxNode, read: Read): WrittenValue {
+function readBinary(node: SyntaxNode, read: ReadNode): WrittenValue {
   const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
   const operator = node.childForFieldName('operator')?.text;
   if (!left || !right) return untold(computed(node));
-  if (operator === '||' || operator === 'or') return fallback(read(right), left);
+  if (operator === '||' || operator === 'or') return fallingBack(read(right), nameOf(left));
   return isText(node) ? concatenated([read(left), read(right)]) : untold(computed(node));
 }
 
@@ -97,7 +72,7 @@ function isText(node: SyntaxNode): boolean {
 }
 
 /** Conversions, and lookups with a default value. */
-function readCall(node: SyntaxNode, read: Read): WrittenValue {
+function readCall(node: SyntaxNode, read: ReadNode): WrittenValue {
   const [receiver, method] = [node.childForFieldName('receiver'), node.childForFieldName('method')?.text ?? ''];
   const args = node.childForFieldName('arguments');
   const items = args ? partsOf(args) : [];
@@ -106,7 +81,7 @@ function readCall(node: SyntaxNode, read: Read): WrittenValue {
   if (!receiver && first && !second && /^(?:Integer|String)$/.test(method)) return read(first);
   if (!receiver || method !== 'fetch' || !first) return untold(computed(node));
   const value = second ?? onlyStatement(node.childForFieldName('block'));
-  return value ? fallback(read(value), first) : untold(computed(node));
+  return value ? fallingBack(read(value), nameOf(first)) : untold(computed(node));
 }
 
 function onlyStatement(block: SyntaxNode | null): SyntaxNode | null {
@@ -115,27 +90,19 @@ function onlyStatement(block: SyntaxNode | null): SyntaxNode | null {
   return only && !second ? only : null;
 }
 
-function fallback(value: WrittenValue, wins: SyntaxNode): WrittenValue {
-  return fallingBack(value, nameOf(wins));
-}
-
 /** `ENV['HOST']` and `'HOST'` go by the variable's name. */
 function nameOf(node: SyntaxNode): string {
   return /^(?:ENV\[)?(['"])(\w+)\1\]?$/.exec(node.text)?.[2] ?? quoted(node);
 }
 
-function readName(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
+function readName(file: TreeFile, node: SyntaxNode, read: ReadNode): WrittenValue {
   const found = lookUp(file, node, rubyNames);
   if ('why' in found) return untold(found.why);
-  return found.isShared ? shared(read(found.value), node) : read(found.value);
-}
-
-function shared(value: WrittenValue, name: SyntaxNode): WrittenValue {
-  return readElsewhere(value, quoted(name));
+  return found.isShared ? readElsewhere(read(found.value), quoted(node)) : read(found.value);
 }
 
 /** `Config::HOST` where this file holds the class or module, and the constant once. */
-function readQualified(file: TreeFile, node: SyntaxNode, read: Read): WrittenValue {
+function readQualified(file: TreeFile, node: SyntaxNode, read: ReadNode): WrittenValue {
   const [scope, name] = [node.childForFieldName('scope'), node.childForFieldName('name')];
   if (!scope || name?.type !== 'constant') return untold(computed(node));
   const bound = leavesNamed(file, name.text).flatMap((leaf) => {
@@ -150,5 +117,5 @@ function readQualified(file: TreeFile, node: SyntaxNode, read: Read): WrittenVal
   if (second) return untold(t('{0} is set in more than one place.', quoted(node)));
   if (only.role.kind !== 'value') return untold(computed(node));
   const isAlone = leavesNamed(file, name.text).length === 2;
-  return isAlone ? read(only.role.value) : shared(read(only.role.value), node);
+  return isAlone ? read(only.role.value) : readElsewhere(read(only.role.value), quoted(node));
 }

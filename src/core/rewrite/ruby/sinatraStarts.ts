@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
 import { listensAt } from '../addressText.ts';
-import type { HostArgument } from '../call.ts';
+import type { HostArgument } from '../../starts/call.ts';
 import { gapInFront, indentBefore, lineEndOf, stretchesWith, type Gap } from '../siblings.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { ancestorOf, leavesNamed, partsOf, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
 import { absent, argumentsOf, keyLike, keyOf, readOption, speller, withKey } from './rubyArguments.ts';

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { SyntaxNode } from '../../grammar.ts';
-import type { SlotValue } from '../slots.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import { partsOf } from '../treeFile.ts';
 import type { WrittenPiece, WrittenValue } from '../writtenValue.ts';
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SyntaxNode } from '../../grammar.ts';
-import type { Edit } from '../call.ts';
-import type { SlotStart, SlotValue } from '../slots.ts';
+import type { Edit } from '../../starts/call.ts';
+import type { SlotStart, SlotValue } from '../../starts/slots.ts';
 import { argumentsOf, isField, leavesNamed, partsOf, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
 import { spellAddress } from './addresses.ts';

@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import { listensAt } from '../addressText.ts';
 import { bindStart, fromName, type BindKind } from '../bind.ts';
-import type { Exposure, HostArgument } from '../call.ts';
-import type { SlotStart } from '../slots.ts';
+import type { Exposure, HostArgument } from '../../starts/call.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { argumentsOf, leavesNamed, remember, type TreeFile } from '../treeFile.ts';
 import { bindOf } from './socketAddress.ts';
 

@@ -7,8 +7,8 @@ import {
   readAddressList,
   type AddressText,
 } from '../addressText.ts';
-import type { HostArgument } from '../call.ts';
-import type { Slot, SlotStart } from '../slots.ts';
+import type { HostArgument } from '../../starts/call.ts';
+import type { Slot, SlotStart } from '../../starts/slots.ts';
 import type { SettingEntry } from './setting.ts';
 import { startIn, type ReadFile } from './settingsFile.ts';
 import { liftSlot, notReplaceable, readPart, textOfValue, type Listens } from './valueSlot.ts';

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Plan } from '../call.ts';
+import type { Plan } from '../../starts/call.ts';
 import type { Gate, GateReading } from '../gates/gate.ts';
 import { isAlwaysIn, letsIn } from '../javascript/configGateKinds.ts';
 import { isDevServer } from './serverRules.ts';

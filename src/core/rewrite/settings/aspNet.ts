@@ -1,5 +1,5 @@
 import { classifyHost } from '../../host.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { addressStart, type AddressRule } from './addressStarts.ts';
 import { settingsAt, textOf, type Found, type SettingEntry } from './setting.ts';
 import type { FindInSettings } from './settingsFile.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { TextRange } from '../addressText.ts';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 import { plainText, type EmbeddedText } from './embeddedText.ts';
 import { lineBefore, lineEnd, lineEndAt } from './layout.ts';
 import type { SettingEntry, SettingMap, Settings } from './setting.ts';

@@ -1,5 +1,5 @@
 import type { TextRange } from '../addressText.ts';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 import { isRead } from './commandReader.ts';
 import { concatenate, unwritten, type EmbeddedText } from './embeddedText.ts';
 

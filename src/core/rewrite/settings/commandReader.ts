@@ -1,7 +1,7 @@
 import { families, familyVariables } from '../../frameworks/index.ts';
 import type { Grammar } from '../../grammar.ts';
 import { commandSlots } from '../../launch/commandSlots.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 
 /** Finds the servers that a command line starts; see `commandSlots`. */
 export type ReadCommand = (line: string) => readonly SlotStart[];

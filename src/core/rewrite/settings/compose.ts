@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { hostInAddress, listensAt, readPort } from '../addressText.ts';
-import type { HostArgument } from '../call.ts';
-import type { Slot, SlotStart, SlotValue } from '../slots.ts';
+import type { HostArgument } from '../../starts/call.ts';
+import type { Slot, SlotStart, SlotValue } from '../../starts/slots.ts';
 import type { CommandPart } from './commandLayout.ts';
 import { containerStarts, type WrittenCommand } from './containerCommand.ts';
 import { decodeText, type EmbeddedText } from './embeddedText.ts';

@@ -1,4 +1,4 @@
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import type { CommandPart, EmbeddedCommand, Variable } from './commandLayout.ts';
 import { commandStarts } from './embeddedCommand.ts';
 import type { ReadFile } from './settingsFile.ts';

@@ -1,5 +1,5 @@
 import type { TextRange } from '../addressText.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { bindingSettings, type Binding } from './bindings.ts';
 import type { CommandPart } from './commandLayout.ts';
 import { containerStarts, type WrittenCommand } from './containerCommand.ts';

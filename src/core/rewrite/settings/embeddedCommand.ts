@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { readWord } from '../../launch/word.ts';
 import type { TextRange } from '../addressText.ts';
-import type { Edit } from '../call.ts';
-import type { Slot, SlotStart, SlotValue } from '../slots.ts';
+import type { Edit } from '../../starts/call.ts';
+import type { Slot, SlotStart, SlotValue } from '../../starts/slots.ts';
 import { layOut, type CommandLayout, type EmbeddedCommand, type LaidPiece } from './commandLayout.ts';
 import { gapAt, offsetOf, spotOf } from './embeddedText.ts';
 import { startIn, type ReadFile } from './settingsFile.ts';

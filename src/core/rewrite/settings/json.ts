@@ -1,7 +1,7 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { TextRange } from '../addressText.ts';
-import type { Edit } from '../call.ts';
-import type { SlotValue } from '../slots.ts';
+import type { Edit } from '../../starts/call.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import { joinPieces, plainText, type EmbeddedText } from './embeddedText.ts';
 import { gapLike, lineEndAt, nestsTooDeep } from './layout.ts';
 import type { NewValue, Setting, SettingEntry, SettingList, SettingMap, Settings } from './setting.ts';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { readPort } from '../addressText.ts';
-import type { Edit, HostArgument } from '../call.ts';
-import type { Slot, SlotStart, SlotValue } from '../slots.ts';
+import type { Edit, HostArgument } from '../../starts/call.ts';
+import type { Slot, SlotStart, SlotValue } from '../../starts/slots.ts';
 import { settingsAt, type SettingEntry, type SettingMap } from './setting.ts';
 import { startIn, type FindInSettings, type PlacedStart, type SettingsFile } from './settingsFile.ts';
 import { hostOf, readPart, textOfValue, wholeSlot, type Listens } from './valueSlot.ts';

@@ -9,7 +9,7 @@ import { variablesIn, withEditorPaths } from './scripts.ts';
 import { systemNotes } from './systemNotes.ts';
 import { textOfValue } from './valueSlot.ts';
 import { cannotAdd, listParts, loneWord } from './wordParts.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 
 /**
  * Finds the servers that debug configurations start: the module, program and arguments of debugpy, Node and PHP, and the variables given to

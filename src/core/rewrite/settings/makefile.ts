@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { commandStarts } from './embeddedCommand.ts';
 import { decodeText, expandText, type EmbeddedText } from './embeddedText.ts';
 import { groupOf, readLines, type LineRules, type LogicalLine } from './lines.ts';

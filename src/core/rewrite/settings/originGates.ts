@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Gate, GateReading } from '../gates/gate.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 
 /** The second locks that stand beside starts: `--allow-websocket-origin` of `bokeh serve`. */
 export function originGates(starts: readonly SlotStart[]): GateReading | undefined {

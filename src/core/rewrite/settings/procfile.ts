@@ -1,4 +1,4 @@
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { commandStarts } from './embeddedCommand.ts';
 import { asInLine, groupOf, readLines, type LineRules } from './lines.ts';
 import type { ReadFile } from './settingsFile.ts';

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { TextRange } from '../addressText.ts';
-import type { Edit } from '../call.ts';
-import type { SlotValue } from '../slots.ts';
+import type { Edit } from '../../starts/call.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import type { EmbeddedText } from './embeddedText.ts';
 
 /** A text of settings, read: JSON, YAML and TOML in one shape. Offsets are UTF-16 units into the file, end exclusive. */

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { StartCall } from '../call.ts';
+import type { StartCall } from '../../starts/call.ts';
 import type { ReadCommand } from './commandReader.ts';
-import type { Slot, SlotStart } from '../slots.ts';
+import type { Slot, SlotStart } from '../../starts/slots.ts';
 import type { Settings } from './setting.ts';
 
 /** One text that is being read. */

@@ -1,4 +1,4 @@
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import type { GateReading } from '../gates/gate.ts';
 import { angularHosts } from './angularHosts.ts';
 import { addressStart, type AddressRule } from './addressStarts.ts';

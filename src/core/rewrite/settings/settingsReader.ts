@@ -1,6 +1,6 @@
 import type { GateReading } from '../gates/gate.ts';
 import type { ReadSource, SourceName, SourceReader } from '../sourceReader.ts';
-import { planSlots, type FindStarts, type SlotStart } from '../slots.ts';
+import { planSlots, type FindStarts, type SlotStart } from '../../starts/slots.ts';
 import { rememberCommands, type KnownCommands, type ReadCommand } from './commandReader.ts';
 import { readJson } from './json.ts';
 import { positionsOf } from './layout.ts';

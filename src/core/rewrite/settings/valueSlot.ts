@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { listensAt, type TextRange } from '../addressText.ts';
-import { applyEdits } from '../applyEdits.ts';
-import type { HostArgument } from '../call.ts';
-import type { Slot, SlotValue } from '../slots.ts';
+import { applyEdits } from '../../starts/applyEdits.ts';
+import type { HostArgument } from '../../starts/call.ts';
+import type { Slot, SlotValue } from '../../starts/slots.ts';
 import type { Setting, SettingValue } from './setting.ts';
 
 /** What a text makes of a host; null and the empty text are `absent`'s case. */

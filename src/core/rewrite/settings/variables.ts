@@ -1,5 +1,5 @@
 import { listensAt } from '../addressText.ts';
-import type { SlotStart } from '../slots.ts';
+import type { SlotStart } from '../../starts/slots.ts';
 import { addressStart } from './addressStarts.ts';
 import { aspNetUrls } from './aspNet.ts';
 import { keyStarts, type KeyRule } from './keyStarts.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { TextRange } from '../addressText.ts';
-import type { Edit } from '../call.ts';
+import type { Edit } from '../../starts/call.ts';
 import type { CommandPart } from './commandLayout.ts';
 import type { EmbeddedText } from './embeddedText.ts';
 import { lineEnd } from './layout.ts';

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { TextRange } from '../addressText.ts';
-import type { Edit } from '../call.ts';
-import type { SlotValue } from '../slots.ts';
+import type { Edit } from '../../starts/call.ts';
+import type { SlotValue } from '../../starts/slots.ts';
 import { lineBefore, lineEnd, lineEndAt, nestsTooDeep } from './layout.ts';
 import type { NewValue, Setting, SettingEntry, SettingList, SettingMap, Settings } from './setting.ts';
 import { scalarText, writeScalar, type ScalarStyle } from './yamlScalar.ts';

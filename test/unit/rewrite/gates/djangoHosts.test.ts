@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { findDjangoHosts, planDjangoHost } from '../../../../src/core/rewrite/gates/djangoHosts.ts';
 import { judge } from '../../../oracle/oracle.ts';
 import { grammars } from '../../grammars.ts';

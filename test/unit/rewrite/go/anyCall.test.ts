@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { goReader } from '../../../../src/core/rewrite/go/goReader.ts';
 import { grammars } from '../../grammars.ts';
 

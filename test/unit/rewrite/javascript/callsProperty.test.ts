@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
-import type { Change } from '../../../../src/core/rewrite/call.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
+import type { Change } from '../../../../src/core/starts/call.ts';
 import { javascriptReader } from '../../../../src/core/rewrite/javascript/javascriptReader.ts';
 import { readWith } from '../fixtureCases.ts';
 import { differences, run } from './callsOracle.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { configGates, mayHoldConfigGate } from '../../../../src/core/rewrite/javascript/configGates.ts';
 import { grammarOf } from '../../../../src/core/rewrite/javascript/javascriptFile.ts';
 import { grammars } from '../../grammars.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
-import type { Change } from '../../../../src/core/rewrite/call.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
+import type { Change } from '../../../../src/core/starts/call.ts';
 import { readCell } from '../../../../src/core/rewrite/python/cells.ts';
 import { grammars } from '../../grammars.ts';
 

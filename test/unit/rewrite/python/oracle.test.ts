@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { judge, type Judgement } from '../../../oracle/oracle.ts';
 
 const before = "# 😀\nHOST = '127.0.0.1'\napp.run('x', port=5000)  # start\nother.run(port=1)\n";

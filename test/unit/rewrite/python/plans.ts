@@ -1,5 +1,5 @@
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
-import type { Change, Edit, Plan } from '../../../../src/core/rewrite/call.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
+import type { Change, Edit, Plan } from '../../../../src/core/starts/call.ts';
 import { findCalls } from '../../../../src/core/rewrite/python/findCalls.ts';
 import { planChange } from '../../../../src/core/rewrite/python/planChange.ts';
 import { grammars } from '../../grammars.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Change } from '../../../../src/core/rewrite/call.ts';
+import type { Change } from '../../../../src/core/starts/call.ts';
 import { findCalls } from '../../../../src/core/rewrite/python/findCalls.ts';
 import { planChange } from '../../../../src/core/rewrite/python/planChange.ts';
 import { judge, type Case, type Difference } from '../../../oracle/oracle.ts';

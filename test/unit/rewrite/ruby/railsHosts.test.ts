@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { planAllowRailsHost } from '../../../../src/core/rewrite/ruby/railsHosts.ts';
 import { rubyReader } from '../../../../src/core/rewrite/ruby/rubyReader.ts';
 import { grammars } from '../../grammars.ts';

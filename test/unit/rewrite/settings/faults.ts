@@ -1,5 +1,5 @@
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
-import type { Change } from '../../../../src/core/rewrite/call.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
+import type { Change } from '../../../../src/core/starts/call.ts';
 import { settingsReader } from '../../../../src/core/rewrite/settings/settingsReader.ts';
 import type { ReadSource } from '../../../../src/core/rewrite/sourceReader.ts';
 import { grammars } from '../../grammars.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { faultsOf, read } from './faults.ts';
 import { leavesOf, valuesOf, without } from './oracle.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { spotOf } from '../../../../src/core/rewrite/settings/embeddedText.ts';
 import { settingsReader } from '../../../../src/core/rewrite/settings/settingsReader.ts';
 import { change } from '../fixtureCases.ts';

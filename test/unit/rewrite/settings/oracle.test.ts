@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Change } from '../../../../src/core/rewrite/call.ts';
+import type { Change } from '../../../../src/core/starts/call.ts';
 import { readFixtures, type Fixture, type FixtureVerb } from '../fixtureCases.ts';
 import { leavesOf, valuesOf, without } from './oracle.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseDocument, Scalar, stringify } from 'yaml';
-import { applyEdits } from '../../../../src/core/rewrite/applyEdits.ts';
+import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { spotOf } from '../../../../src/core/rewrite/settings/embeddedText.ts';
 import { scalarText, type ScalarStyle } from '../../../../src/core/rewrite/settings/yamlScalar.ts';
 

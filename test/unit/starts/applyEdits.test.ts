@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, composeEdits } from '../../../src/core/rewrite/applyEdits.ts';
-import type { Edit } from '../../../src/core/rewrite/call.ts';
+import { applyEdits, composeEdits } from '../../../src/core/starts/applyEdits.ts';
+import type { Edit } from '../../../src/core/starts/call.ts';
 
 test('replaces, inserts and deletes', () => {
   const edits = [
