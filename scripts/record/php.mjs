@@ -1,0 +1,4 @@
+/** @import { Recipe } from "./recipes.mjs" */
+
+/** @type {readonly Recipe[]} */
+export const php = [];

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { classifyHost } from '../../../src/core/host.ts';
+import { commandSlots } from '../../../src/core/launch/commandSlots.ts';
+import { grammars } from '../grammars.ts';
+import { announcements, conflicts, detect } from './output.ts';
+
+/** What `npm run record` measured: the sockets as the kernel listed them, `127.0.0.1:5000`. */
+type Scenario = { command: string; taken: string[]; listeners: string[]; exitCode: number | null };
+type Silence = 'address' | 'conflict' | 'port';
+type Measured = {
+  family: string | null;
+  version: string;
+  /** Scenarios whose output does not tell where it listens, that its port was taken, or which. */
+  silent: Record<string, Silence>;
+  scenarios: Record<string, Scenario>;
+};
+
+const folder = new URL('../../fixtures/recordings/', import.meta.url);
+const read = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
+const servers = readdirSync(folder).map((name) => {
+  return [name, JSON.parse(read(`${name}/measured.json`)) as Measured] as const;
+});
+const runs = servers.flatMap(([server, { scenarios, ...measured }]) =>
+  Object.entries(scenarios).map(([name, scenario]) => {
+    return { server, name, scenario, family: measured.family, silence: measured.silent[name] ?? null };
+  }),
+);
+
+const portOf = (socket: string): number => Number(socket.slice(socket.lastIndexOf(':') + 1));
+const hostOf = (socket: string): string => socket.slice(0, socket.lastIndexOf(':')).replace(/^\[|\]$/g, '');
+const portsOf = (sockets: readonly string[]): number[] => [...new Set(sockets.map(portOf))];
+
+describe('what real servers printed says what they really did', () => {
+  const running = runs.filter(({ scenario }) => scenario.listeners.length > 0);
+
+  test.each(running.filter(({ silence }) => silence !== 'address'))('$server $name announces', (run) => {
+    const announced = announcements(detect(read(`${run.server}/${run.name}.raw`)));
+    const ports = new Set(announced.map(({ port }) => port));
+    expect(ports.size).toBeGreaterThan(0);
+    expect(portsOf(run.scenario.listeners)).toEqual(expect.arrayContaining([...ports]));
+    const families = new Set(announced.map(({ framework }) => framework).filter((id) => id !== null));
+    expect(run.family === null ? [] : [run.family]).toEqual(expect.arrayContaining([...families]));
+  });
+
+  test.each(running.filter(({ silence }) => silence === 'address'))('$server $name is silent', (run) => {
+    expect(announcements(detect(read(`${run.server}/${run.name}.raw`)))).toEqual([]);
+  });
+
+  const failed = runs.filter(({ scenario }) => scenario.taken.length > 0 && scenario.listeners.length === 0);
+
+  test.each(failed)('$server $name fails', ({ server, name, scenario, silence }) => {
+    const found = conflicts(detect(read(`${server}/${name}.raw`)));
+    const taken = silence === 'port' ? [null] : portsOf(scenario.taken);
+    const told = new Set(found.map(({ port }) => port).filter((port) => silence === 'port' || port !== null));
+    expect([...told].filter((port) => !taken.includes(port))).toEqual([]);
+    expect(told.size > 0).toBe(silence !== 'conflict');
+  });
+
+  const moved = running.filter(({ scenario }) => isElsewhere(scenario));
+
+  test.each(moved)('$server $name moves', ({ server, name, scenario, silence }) => {
+    const moves = conflicts(detect(read(`${server}/${name}.raw`))).map(({ port, switchedTo }) => [port, switchedTo]);
+    const [taken = null] = silence === 'port' ? [] : portsOf(scenario.taken);
+    const told = portsOf(scenario.listeners).map((port) => [taken, port]);
+    expect(told).toEqual(expect.arrayContaining(moves));
+    expect(moves.length > 0).toBe(silence !== 'conflict');
+  });
+
+  /** None of its ports is one that was taken. */
+  function isElsewhere({ taken, listeners }: Scenario): boolean {
+    return taken.length > 0 && !portsOf(listeners).some((port) => portsOf(taken).includes(port));
+  }
+});
+
+describe('what we know of a command is what it really does', async () => {
+  const bash = await grammars('bash');
+  const known = runs.flatMap((run) => {
+    const [only, second] = commandSlots(run.scenario.command, bash);
+    return only && !second && run.scenario.listeners.length > 0 ? [{ ...run, call: only.call }] : [];
+  });
+
+  test.each(known)('$server $name: $scenario.command', ({ call, scenario, family }) => {
+    const kinds = new Set(scenario.listeners.map((socket) => classifyHost(hostOf(socket))));
+    const really = kinds.has('wildcard') ? 'all' : kinds.has('loopback') ? 'loopback' : 'address';
+    expect([really, 'unknown']).toContain(call.host.listens);
+    const isMoved = scenario.taken.length > 0;
+    expect([...portsOf(scenario.listeners), null, ...(isMoved ? [call.port] : [])]).toContain(call.port);
+    expect(call.framework).toBe(family);
+  });
+});
+
+test('recordings tell nothing of the machine that made them', () => {
+  const texts = runs.map(({ server, name }) => read(`${server}/${name}.raw`));
+  expect(texts.filter((text) => /\/root\/|\/work\/|\/tmp\//.test(text))).toEqual([]);
+});
