@@ -1,8 +1,8 @@
-import { type Address, isPort, readUrl } from './address.ts';
+import { type Address, isPort } from './address.ts';
 import { findClue } from './clues.ts';
 import { readConflict } from './conflicts.ts';
 import { findPhrases, type FamilyPhrase } from './familyPhrases.ts';
-import { headingReach, isHeading, readAnnouncements } from './generic.ts';
+import { headingReach, isHeading, readAnnouncements, readUrlList } from './generic.ts';
 import { createLineReader } from './lines.ts';
 import { isQuiet } from './quiet.ts';
 import { createSightingLog } from './sightingLog.ts';
@@ -11,16 +11,28 @@ import type { Announcement, Detector, Sighting } from './sighting.ts';
 /** Node prints an error's fields on lines of their own: `  port: 3000`. */
 const portField = /^\s*port: (\d{1,5}),?\s*$/;
 
+/** Lines in which what a program announces may come after it named itself: http-server prints its settings between. */
+const introductionReach = 16;
+/** What a runner of several programs puts before each line of one: `[0] `, `web_1  | `. */
+const runnersLead = /^\s*(?:\[[\w.:-]{1,40}\]|[\w.-]{1,40} {0,20}\|)/;
+
+function leadOf(line: string): string {
+  return runnersLead.exec(line)?.[0] ?? '';
+}
+
 /** One detector for the output of one command. */
 export function createDetector(): Detector {
   let found: Sighting[] = [];
   const log = createSightingLog((sighting) => found.push(sighting));
   /** Lines left in which a bare URL belongs to a heading above. */
   let headed = 0;
+  /** The program that named itself last, and the lines left in which announcements are its. */
+  let introduced: { family: string; lead: string; lines: number } | null = null;
 
   function readLine(line: string): void {
     log.passLines(1);
     headed--;
+    if (introduced !== null) introduced.lines--;
     readSince++;
     if (findClue(line, 0) >= 0) readTelling(line);
     else if (isHeading(line) && !isQuiet(line)) headed = headingReach + 1;
@@ -35,6 +47,7 @@ export function createDetector(): Detector {
     const match = pattern.exec(line);
     if (match === null) return false;
     if (kind === 'announces') return readFamilyAnnouncement(line, match, family);
+    if (kind === 'introduces') return introduce(line, family);
     if (kind === 'portInUse') claimFamilyConflict(match, family);
     else log.claimDebugger(match.groups?.['on'] !== undefined);
     return true;
@@ -42,14 +55,30 @@ export function createDetector(): Detector {
 
   function readFamilyAnnouncement(line: string, match: RegExpExecArray, id: string): boolean {
     if (isQuiet(line)) return false;
-    const { url, host = null } = match.groups ?? {};
-    if (url === undefined) {
-      log.announceEverywhere(host, id);
-      return true;
+    const { url, host = null, port } = match.groups ?? {};
+    if (url !== undefined) {
+      const addresses = readUrlList(line, line.indexOf(url, match.index));
+      for (const address of addresses) log.announce(announced(address, id));
+      return addresses.length > 0;
     }
-    const address = readUrl(line, line.indexOf(url, match.index));
-    if (address !== null) log.announce(announced(address, id));
-    return address !== null;
+    if (port === undefined) log.announceEverywhere(host, id);
+    else if (isPort(Number(port))) log.announce(announced({ scheme: null, host, port: Number(port), url: null }, id));
+    return true;
+  }
+
+  function introduce(line: string, family: string): boolean {
+    if (isQuiet(line)) return false;
+    introduced = { family, lead: leadOf(line), lines: introductionReach };
+    return true;
+  }
+
+  /** The family that was introduced above this line; null where none was, or another program of the same terminal prints it. */
+  function introducedFamily(line: string): string | null {
+    if (introduced === null || introduced.lines < 0) return null;
+    const lead = leadOf(line);
+    if (lead !== '' && lead !== introduced.lead) return null;
+    introduced.lines = Math.max(introduced.lines, headingReach);
+    return introduced.family;
   }
 
   function claimFamilyConflict(match: RegExpExecArray, id: string): void {
@@ -61,7 +90,8 @@ export function createDetector(): Detector {
     const claim = readConflict(line) ?? (log.isPortWanted() ? readPortField(line) : null);
     if (claim !== null) return log.claimConflict(claim, null);
     const addresses = readAnnouncements(line, isBelowHeading);
-    for (const address of addresses) log.announce(announced(address, null));
+    const family = addresses.length > 0 ? introducedFamily(line) : null;
+    for (const address of addresses) log.announce(announced(address, family));
     if (addresses.some(({ url }) => url !== null) || isHeading(line)) headed = headingReach + 1;
   }
 
@@ -85,7 +115,7 @@ export function createDetector(): Detector {
 
   /** Leaves out whole lines up to the next one that may tell something, unless one before it made us wait. Gives where to read on. */
   function leaveOut(chunk: string, at: number): number {
-    if (headed > 0 || log.isWaiting() || !lines.isFresh()) return at;
+    if (headed > 0 || (introduced?.lines ?? 0) > 0 || log.isWaiting() || !lines.isFresh()) return at;
     const clue = findClue(chunk, at);
     const end = chunk.lastIndexOf('\n', clue < 0 ? chunk.length : clue) + 1;
     if (end <= at) return at;
@@ -152,6 +182,9 @@ function readPortField(line: string): ReturnType<typeof readConflict> {
   return isPort(port) ? { port, switchedTo: null, state: 'stays' } : null;
 }
 
-function announced({ scheme, host, port, url }: Address, framework: string | null): Announcement {
+function announced(
+  { scheme, host, port, url }: Pick<Address, 'scheme' | 'host' | 'port' | 'url'>,
+  framework: string | null,
+): Announcement {
   return { type: 'announced', scheme, host, port, url, framework };
 }

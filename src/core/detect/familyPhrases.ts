@@ -1,15 +1,20 @@
+import type { Phrase } from '../frameworks/framework.ts';
 import { families } from '../frameworks/index.ts';
 import { literalOf } from './literal.ts';
-import { createSearch, shortestWord } from './search.ts';
+import { createSearch } from './search.ts';
 
 /** One wording of one family, and what it says. */
-export type FamilyPhrase = { family: string; kind: 'announces' | 'portInUse' | 'debuggers'; pattern: RegExp };
+export type FamilyPhrase = Phrase & { family: string; kind: (typeof kinds)[number] };
 
-const kinds = ['announces', 'portInUse', 'debuggers'] as const;
+const kinds = ['announces', 'introduces', 'portInUse', 'debuggers'] as const;
 
-const phrases: readonly FamilyPhrase[] = families.flatMap((family) =>
-  kinds.flatMap((kind) => (family[kind] ?? []).map(({ pattern }) => ({ family: family.id, kind, pattern }))),
+/** Every wording of every family, in the order of the families. */
+export const phrases: readonly FamilyPhrase[] = families.flatMap((family) =>
+  kinds.flatMap((kind) => (family[kind] ?? []).map((phrase) => ({ ...phrase, family: family.id, kind }))),
 );
+
+/** A shorter run would be found in too many lines. */
+const shortestWord = 5;
 
 /** Most wordings hold a run of plain characters: searched for all at once, so that a hundred families cost as little as one. */
 const withLiteral = phrases.filter(({ pattern }) => literalOf(pattern).length >= shortestWord);

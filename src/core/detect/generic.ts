@@ -118,7 +118,7 @@ export const headingReach = 4;
 
 /** True for a line after which bare URLs are announcements. */
 export function isHeading(line: string): boolean {
-  return line.length <= 200 && !isQuietLead(line) && headings.some(({ pattern }) => pattern.test(line));
+  return line.length <= 200 && headings.some(({ pattern }) => pattern.test(line)) && !isQuietLead(line);
 }
 
 /** What stands before `host:port` or `:port`. */
@@ -168,6 +168,12 @@ export const portLines: readonly Phrase[] = [
     examples: ['{"level":"info","msg":"server listening","port":3000}', 'level=info msg="server started" port=8080'],
   },
   {
+    // What Node prints for `server.address()`.
+    pattern:
+      /\b(?:running|listening|serving|started|server|app)\b[^;?]{0,60}?\{ address: '(?<host>[^']{2,45})', family: (?:'IPv[46]'|[46]), port: (?<port>\d{1,5}) \}/i,
+    examples: ["Server running at { address: '::', family: 'IPv6', port: 3000 }"],
+  },
+  {
     pattern: /\bWEBrick::HTTPServer#start: pid=\d+ port=(?<port>\d{2,5})\b/,
     examples: ['INFO  WEBrick::HTTPServer#start: pid=1234 port=9292'],
   },
@@ -202,6 +208,18 @@ function readAnnouncedUrls(line: string, isBelowHeading: () => boolean): Address
     if (address !== null && isAnnouncedUrl(line, address, found.at(-1), isBelowHeading) && isNear(address))
       found.push(address);
     at = line.indexOf('://', address?.end ?? at + 3);
+  }
+  return found;
+}
+
+/** The URL that begins at `start` and those that the same announcement lists behind it; none where no URL can be read there. */
+export function readUrlList(line: string, start: number): Address[] {
+  const found: Address[] = [];
+  for (let next = readUrl(line, start); next !== null && found.length < mostAddresses;) {
+    found.push(next);
+    const colon = line.indexOf('://', next.end);
+    const at = colon === -1 ? line.length : schemeStart(line, colon);
+    next = colon !== -1 && listGlue.test(line.slice(next.end, at)) ? readUrl(line, at) : null;
   }
   return found;
 }

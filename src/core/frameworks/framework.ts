@@ -14,10 +14,13 @@ export type Family = {
   /** The port it binds when told nothing; null where it must be told. */
   defaultPort: number | null;
   /**
-   * Lines that announce. Named groups: `url` (a URL at its start; path and query are read on from there), or `host` (an address without a
-   * port: the port is the next announced one), or neither (listens on all addresses, says no more).
+   * Lines that announce. Named groups: `url` (a URL at its start; path and query, and more URLs that it lists, are read on from there), or
+   * `port`, with `host` or without (as it stands there, brackets left out), or `host` alone (the port is the next announced one), or none
+   * (listens on all addresses, says no more).
    */
   announces?: readonly Phrase[];
+  /** Lines that name the program and no address: what the next lines announce, in words that no family has for its own, is this one's. */
+  introduces?: readonly Phrase[];
   /** Lines that say a port was taken, beyond what every program prints (`EADDRINUSE`, `Address already in use`). Named group: `port`. */
   portInUse?: readonly Phrase[];
   /** Lines that say whether its debugger is on. The named group `on` or `off` matched. */

@@ -32,6 +32,7 @@ export const vite: Family = {
   title: 'Vite',
   defaultHost: 'localhost',
   defaultPort: 5173,
+  introduces: [{ pattern: /^\s*VITE v\d/, examples: ['  VITE v7.1.2  ready in 257 ms'] }],
   starts: [
     {
       kind: 'command',

@@ -20,11 +20,33 @@ describe.each(families.map((family) => [family.id, family] as const))('%s', (id,
   );
 
   test.each((family.announces ?? []).flatMap(({ examples }) => examples))('announces itself by %j', (line) => {
-    expect(announcements(detect(`${line}\n`)).map(({ framework }) => framework)).toEqual([id]);
+    expect(new Set(announcements(detect(`${line}\n`)).map(({ framework }) => framework))).toEqual(new Set([id]));
   });
 
   test.each((family.portInUse ?? []).flatMap(({ examples }) => examples))('fails by %j', (line) => {
     expect(conflicts(detect(`${line}\n`))).toHaveLength(1);
+  });
+});
+
+describe('a program that names itself', () => {
+  const introduced = families.flatMap(({ id, introduces = [] }) =>
+    introduces.flatMap(({ examples }) => examples.map((line) => [id, line] as const)),
+  );
+  const between = '  some setting\n';
+  const address = '  Local:   http://localhost:4999/\n';
+  const familyOf = (output: string) => announcements(detect(output)).map(({ framework }) => framework);
+
+  test.each(introduced)('%s by %j gives its name to the address below', (id, line) => {
+    expect(familyOf(`${line}\n${address}`)).toEqual([id]);
+    expect(familyOf(`${'noise\n'.repeat(500)}${line}\n${between.repeat(9)}${address}`)).toEqual([id]);
+  });
+
+  test.each(introduced)('%s by %j is far from what comes much later', (_, line) => {
+    expect(familyOf(`${line}\n${between.repeat(40)}${address}`)).toEqual([null]);
+  });
+
+  test.each(introduced)('%s by %j does not name what another program says beside it', (id, line) => {
+    expect(familyOf(`[0] ${line}\n[1] Server listening on http://localhost:4998\n[0] ${address}`)).toEqual([null, id]);
   });
 });
 

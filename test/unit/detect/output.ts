@@ -11,8 +11,8 @@ export function readFixture(name: string): string {
 }
 
 /** Every wording of a family. */
-export function phrasesOf({ announces = [], portInUse = [], debuggers = [] }: Family): Phrase[] {
-  return [...announces, ...portInUse, ...debuggers];
+export function phrasesOf({ announces = [], introduces = [], portInUse = [], debuggers = [] }: Family): Phrase[] {
+  return [...announces, ...introduces, ...portInUse, ...debuggers];
 }
 
 /** What a detector tells of these chunks in all. */
