@@ -25,14 +25,25 @@ const flags = {
 
 /**
  * Vite and what is a Vite command line in all but name. Flags: vite 8 dist/node/cli.js; a host without a value listens on every address.
- * Defaults: `localhost`, 5173 for the dev server and 4173 for the preview (captures).
+ * Recorded: `localhost`, 5173 for the dev server and 4173 for the preview; a taken port moves it to the next, but for `--strictPort`.
+ * Its `Local:` and `Network:` lines are those of everything that is built on it, so only what stands above them is its own.
  */
 export const vite: Family = {
   id: 'vite',
   title: 'Vite',
   defaultHost: 'localhost',
   defaultPort: 5173,
-  introduces: [{ pattern: /^\s*VITE v\d/, examples: ['  VITE v7.1.2  ready in 257 ms'] }],
+  // Searched for by `ready in` and `server running at:`: colours stand around the name.
+  introduces: [
+    {
+      pattern: /\bVITE v\d\S*(?: \S+)?\s{2}ready in \d/,
+      examples: ['  VITE v8.3.8  ready in 257 ms', '  VITE v8.3.8 staging  ready in 1063 ms'],
+    },
+    {
+      pattern: /\bvite v\d\S* (?:dev|build preview) server running at:/,
+      examples: ['  vite v2.9.18 dev server running at:'],
+    },
+  ],
   starts: [
     {
       kind: 'command',
