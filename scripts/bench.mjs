@@ -1,14 +1,24 @@
-// `npm run bench [-- PART…]`: figures, never judged by tests. Every part prints ratios within its own run.
+// `npm run bench [-- PART…] [--megabytes N]`: figures, never judged by tests. Every part prints ratios within its own run.
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureNodeModules } from './setup/nodeModules.mjs';
 import { projectFolder, run } from './setup/system.mjs';
+
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { megabytes: { type: 'string', default: '24' } }, // of the flood, through the editor
+});
 
 /** @type {Record<string, () => void | Promise<void>>} */
 const parts = {
   lightbulb: () => bundled('bench-lightbulb'),
   scan: () => bundled('bench-scan'),
   activation: async () => (await import('./bench/activation.mjs')).benchActivation(),
+  delivery: async () => (await import('./bench/delivery.mjs')).benchDelivery(),
+  flood: async () => (await import('./bench/flood.mjs')).benchFlood(Number(values.megabytes)),
+  idle: async () => (await import('./bench/idle.mjs')).benchIdle(),
+  servers: async () => (await import('./bench/servers.mjs')).benchServers(),
 };
 
 /** Builds one bundle and runs it. @param {string} name */
@@ -18,7 +28,6 @@ async function bundled(name) {
 }
 
 ensureNodeModules();
-const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) {
   console.error(`no such part: ${unknown}. There are: ${Object.keys(parts).join(', ')}`);

@@ -14,12 +14,12 @@ function changedAt(file) {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** When the bundle's sources last changed: core, the script itself and the packages. */
+/** When the bundle's sources last changed: core, what reads files, the script itself and the packages. */
 function newest() {
   const sources = readdirSync(path.join(root, 'src/core'), { recursive: true }).map(
     (name) => `src/core/${String(name)}`,
   );
-  const files = [...sources, 'src/core', 'scripts/inspect.ts', 'esbuild.mjs', 'package-lock.json'];
+  const files = [...sources, 'src/core', 'src/node/files.ts', 'scripts/inspect.ts', 'esbuild.mjs', 'package-lock.json'];
   return Math.max(...files.map((file) => changedAt(path.join(root, file))));
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { createDetector } from '../src/core/detect/detector.ts';
 import type { Sighting } from '../src/core/detect/sighting.ts';
@@ -8,6 +9,9 @@ import { applyEdits } from '../src/core/starts/applyEdits.ts';
 import type { Change, StartCall } from '../src/core/starts/call.ts';
 import { readSource } from '../src/core/rewrite/readers.ts';
 import type { ReadSource } from '../src/core/rewrite/sourceReader.ts';
+import { describeLine } from '../src/core/trace/describeLine.ts';
+import type { Files } from '../src/core/trace/files.ts';
+import { folderNames, readSmallFile } from '../src/node/files.ts';
 
 const usage = `usage: npm run -s inspect -- COMMAND
   output [FILE…]   raw terminal bytes of each file, or of standard input -> {"file","sightings"}
@@ -15,6 +19,7 @@ const usage = `usage: npm run -s inspect -- COMMAND
   source FILE…     -> {"file","calls"}
   fix (--host H | --keep-local | --port P | --debug off)… FILE:LINE[:COLUMN]…
                    -> {"file","line","edited"} or {"file","line","refused"}; the column tells several on one line apart
+  launch           JSON lines {"commandLine","cwd"} on standard input -> {"framework","kind","reads","wider","port"} each
 A file that cannot be read is named on standard error; the others are answered all the same, and the exit code is 1.`;
 
 const wasm = path.join(__dirname, '../node_modules/@vscode/tree-sitter-wasm/wasm');
@@ -25,6 +30,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const [command, ...rest] = args;
   if (command === 'output') return await output(rest);
   if (command === 'lines' && rest.length === 0) return await lines();
+  if (command === 'launch' && rest.length === 0) return await launches();
   if (command === 'source' && rest.length > 0) return await source(rest);
   const wanted = command === 'fix' ? readFix(rest) : null;
   if (wanted && wanted.places.length > 0) return await fix(wanted.change, wanted.places);
@@ -94,14 +100,37 @@ async function* standardInputLines(): AsyncGenerator<string> {
 }
 
 function readText(line: string): string | null {
+  const { text } = readObject(line) ?? {};
+  return typeof text === 'string' ? text : null;
+}
+
+function readObject(line: string): Readonly<Record<string, unknown>> | null {
   try {
     const given: unknown = JSON.parse(line.replace(/^\ufeff/, ''));
-    const text = typeof given === 'object' && given !== null && 'text' in given ? given.text : null;
-    return typeof text === 'string' ? text : null;
+    return typeof given === 'object' && given !== null ? { ...given } : null;
   } catch {
     return null;
   }
 }
+
+/** One answer for every line that is not blank. */
+async function launches(): Promise<void> {
+  for await (const line of standardInputLines()) {
+    const { commandLine, cwd } = readObject(line) ?? {};
+    const folder = typeof cwd === 'string' ? path.resolve(process.env['INIT_CWD'] ?? '', cwd) : null;
+    if (typeof commandLine === 'string') print(await describeLine(commandLine, folder, launchFiles, grammars));
+    else {
+      complain(`not {"commandLine": "…", "cwd": "…"}: ${line.slice(0, 200)}`);
+      print({ framework: null, kind: 'unknown', reads: [], wider: null, port: null });
+    }
+  }
+}
+
+const launchFiles: Files = {
+  read: async (file) => (await readSmallFile(file))?.text ?? null,
+  folders: folderNames,
+  home: os.homedir(),
+};
 
 /** Announcements and conflicts, in the documented shape. What a debugger says of itself is no sighting of a server. */
 function sightingsOf(text: string): object[] {

@@ -10,6 +10,9 @@ import { actOnIntent } from './editor/commands/intents.ts';
 import { registerInternalCommands } from './editor/commands/internal.ts';
 import { createLooker } from './editor/looker.ts';
 import type { Parts } from './editor/parts.ts';
+import { hearDebugSessions } from './editor/sources/debugSessions.ts';
+import { reportTo } from './editor/sources/listen.ts';
+import { hearTasks } from './editor/sources/tasks.ts';
 import { hearTerminals } from './editor/sources/terminals.ts';
 import { onSettingChange } from './editor/settings.ts';
 import { provideCodeActions } from './editor/views/codeActions.ts';
@@ -25,14 +28,19 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const grammars = createGrammars((file) => readFile(path.join(extensionUri.fsPath, 'dist', file)));
   const registry = createRegistry();
   const looker = createLooker(registry, log);
-  const terminals = hearTerminals(registry, looker.look, log);
+  const report = reportTo(registry, looker.look, log);
+  const tasks = hearTasks();
+  const terminals = hearTerminals(registry, tasks, report, looker.look, log);
+  const debugSessions = hearDebugSessions(registry, report, looker.look);
   const advisor = createAdvisor(registry, grammars, log);
   const panel = providePanel(registry, extensionUri, (intent) => actOnIntent(parts, intent));
-  const parts: Parts = { registry, terminals, looker, advisor, panel, log };
+  const parts: Parts = { registry, terminals, tasks, debugSessions, looker, advisor, panel, log };
   subscriptions.push(
     log,
     looker,
+    tasks,
     terminals,
+    debugSessions,
     advisor,
     panel,
     registerCommands(parts),

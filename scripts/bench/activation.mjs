@@ -19,7 +19,7 @@ export async function benchActivation() {
     /** @type {number[]} */
     const others = [];
     for (let start = 0; start < starts; start++) {
-      const { Reachable: own, ...builtIn } = await activationTimes(browser);
+      const { Reachable: own, ...builtIn } = await activationTimes(browser, root);
       if (own !== undefined) ours.push(own);
       others.push(...Object.values(builtIn));
     }
@@ -41,10 +41,11 @@ function median(values) {
 
 /**
  * @param {import('playwright-core').Browser} browser
+ * @param {string} extensionsDir
  * @returns {Promise<Record<string, number>>} extension's name -> milliseconds
  */
-async function activationTimes(browser) {
-  const server = await startServer({ extensionsDir: root });
+async function activationTimes(browser, extensionsDir) {
+  const server = await startServer({ extensionsDir });
   try {
     const page = await openWorkbench(server, browser);
     await page.keyboard.press('F1');

@@ -30,7 +30,7 @@ const work = [
 ];
 
 /** About `size` characters of such lines, a real server's start among every 2000 of them. */
-function mixedLog(size: number): string {
+export function mixedLog(size: number): string {
   const starts = readdirSync(captures)
     .filter((name) => name.endsWith('.raw'))
     .map((name) => readFileSync(path.join(captures, name), 'utf8'));

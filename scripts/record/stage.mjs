@@ -16,7 +16,7 @@ export const home = '/home/dev';
  * Makes a network namespace, and one beyond it where its cables end. Needs root and iproute2.
  * @param {string} name
  * @returns {{ enter: (command: string, cache: string, options?: { network?: 'own' | 'host', variables?: Record<string, string>, pty?: boolean }) => import('node:child_process').ChildProcess,
- *   listeners: () => { address: string, port: number, pids: number[] }[], hold: (sockets: { address: string, port: number }[]) => Promise<import('node:child_process').ChildProcess>, close: () => void }}
+ *   listeners: () => { address: string, ipv6Only: boolean, port: number, pids: number[] }[], hold: (sockets: { address: string, ipv6Only: boolean, port: number }[]) => Promise<import('node:child_process').ChildProcess>, close: () => void }}
  */
 export function createStage(name) {
   const beyond = `${name}-beyond`;
@@ -38,6 +38,13 @@ export function createStage(name) {
   };
 }
 
+/**
+ * The same root folder without its hidden files: in a container, where `/.dockerenv` stands, servers listen on other addresses than on a laptop.
+ */
+const withoutMarks =
+  'mount -t tmpfs none /mnt && for top in /*; do if [ -L $top ]; then cp -P $top /mnt; ' +
+  'elif [ -d $top ] && [ $top != /mnt ]; then mkdir /mnt$top && mount --rbind $top /mnt$top; fi; done';
+
 /** Runs a command at home in its folder, in a pseudo-terminal of 120 × 40 unless told otherwise. Ending it ends all that it started. */
 function enter(name, command, cache, { network = 'own', variables = {}, pty = true } = {}) {
   mkdirSync(cache, { recursive: true });
@@ -48,8 +55,10 @@ function enter(name, command, cache, { network = 'own', variables = {}, pty = tr
     `mount --bind ${quote(cache)} ${home}`,
     'hostname laptop',
     `mkdir -p ${home}/shop`,
-    `cd ${home}/shop`,
-    pty ? inTerminal : `exec bash -c ${quote(command)}`,
+    withoutMarks,
+    // Java keeps files of its own there, by process id, which are others in here.
+    ...(network === 'own' ? ['mount -t tmpfs none /mnt/tmp'] : []),
+    `exec chroot /mnt bash -c ${quote(`cd ${home}/shop && ${pty ? inTerminal : `exec bash -c ${quote(command)}`}`)}`,
   ].join(' && ');
   const isolated = [
     'unshare',
@@ -91,6 +100,7 @@ function toolchains() {
     RUSTUP_HOME: `${HOME}/.rustup`,
     PYENV_ROOT: `${HOME}/.pyenv`,
     GOMODCACHE: `${HOME}/go/pkg/mod`,
+    GOCACHE: `${HOME}/.cache/go-build`,
     GOFLAGS: '-mod=mod',
     MAVEN_OPTS: `-Dmaven.repo.local=${HOME}/.m2/repository`,
   };
@@ -117,7 +127,12 @@ function readListeners(name) {
         .replace(/%.*/, '');
       const pids = [...row.matchAll(/pid=(\d+)/g)].map(([, pid]) => Number(pid));
       // `*` is the IPv6 wildcard that takes IPv4 too: ss(8).
-      return { address: host === '*' ? '::' : host, port: Number(local.slice(colon + 1)), pids };
+      return {
+        address: host === '*' ? '::' : host,
+        ipv6Only: host !== '*',
+        port: Number(local.slice(colon + 1)),
+        pids,
+      };
     });
   return sockets.toSorted((a, b) => a.port - b.port || a.address.localeCompare(b.address));
 }
@@ -125,8 +140,8 @@ function readListeners(name) {
 /** Takes addresses and ports, as another program would. Resolves when all are held. */
 async function hold(name, sockets) {
   const script = `const net = require('node:net');
-    Promise.all(${JSON.stringify(sockets)}.map(({ address: host, port }) => new Promise((done, fail) =>
-      net.createServer().on('error', fail).listen({ host, port, ipv6Only: true }, done)))).then(() => console.log('held'));`;
+    Promise.all(${JSON.stringify(sockets)}.map(({ address: host, port, ipv6Only }) => new Promise((done, fail) =>
+      net.createServer().on('error', fail).listen({ host, port, ipv6Only }, done)))).then(() => console.log('held'));`;
   const holder = spawn('ip', ['netns', 'exec', name, process.execPath, '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -11,6 +11,7 @@ export const grammarNames = [
   'java',
   'javascript',
   'php',
+  'powershell',
   'python',
   'ruby',
   'rust',

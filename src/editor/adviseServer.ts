@@ -1,11 +1,11 @@
 import { cardLabel } from '../core/addresses.ts';
 import { familyVariables } from '../core/frameworks/index.ts';
-import type { Grammar, Grammars } from '../core/grammar.ts';
+import type { Grammars } from '../core/grammar.ts';
 import { couldStart } from '../core/launch/couldStart.ts';
 import { readDotenv } from '../core/launch/dotenv.ts';
 import type { Program } from '../core/launch/launch.ts';
 import { readProgram } from '../core/launch/program.ts';
-import { readLaunch } from '../core/launch/readLaunch.ts';
+import { loadShell, shellKind, type Shell } from '../core/launch/shell.ts';
 import type { LanAddress } from '../core/machine.ts';
 import type { Advice } from '../core/remedies/advice.ts';
 import { commandStart } from '../core/remedies/commandRemedies.ts';
@@ -16,11 +16,20 @@ import { readSource } from '../core/rewrite/readers.ts';
 import type { ReadSource } from '../core/rewrite/sourceReader.ts';
 import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
 import { startCall } from '../core/servers/startCall.ts';
-import { canRunAgain } from '../core/servers/snapshot.ts';
+import { scriptCall, serverIn } from '../core/trace/pickServer.ts';
+import { traceLaunch, type Trace, type TracedServer } from '../core/trace/traceLaunch.ts';
+import { isLineRunAgain } from '../core/servers/snapshot.ts';
 import type { Server } from '../core/servers/server.ts';
 import { readEnvironment } from '../node/python.ts';
 import { findGate } from './gates.ts';
-import { readConfigFile, readDotenvFiles, readProgramFile } from './launchFiles.ts';
+import {
+  launchFiles,
+  readConfigFile,
+  readDotenvFiles,
+  readProgramFile,
+  readText,
+  type FileText,
+} from './launchFiles.ts';
 
 /** Brings together what the files, the launch and the evidence say of one server, as they are at this moment. */
 export async function adviseServer(
@@ -29,7 +38,11 @@ export async function adviseServer(
   lan: LanAddress | null,
   grammars: Grammars,
 ): Promise<Advice> {
-  const program = await programOf(server, await grammars('bash'));
+  const shell = await loadShell(shellKind(server.launch.shell ?? null), grammars);
+  const running = await runningProgram(server);
+  const trace = await traceServer(server, shell, grammars);
+  const traced = serverIn(trace, running, server);
+  const program = running ?? traced?.program ?? null;
   const found = program && (await readProgramFile(program, server));
   const config = program && !found ? await readConfigFile(program, server) : null;
   const file = found ?? config;
@@ -37,12 +50,14 @@ export async function adviseServer(
   const call = read ? startCall(server, siblings, read.calls) : null;
   const dotenv = program?.kind === 'cli' ? await readDotenvFiles(server) : null;
   const source = file && read && call ? sourceFacts(file, read, call) : null;
-  const isLineSure = await isSure(server, program?.kind === 'cli' || source !== null, grammars);
-  const launch = await launchFacts(server, program, isLineSure, grammars);
+  const script = traced && (await readScript(traced, grammars));
+  const isLineSure = isSure(server, program?.kind === 'cli' || source !== null, shell);
+  const launch = program && launchFacts(server, program, isLineSure, trace, traced);
   const gate = await serverGate(server, program, grammars);
   const { remedies, refusals } = planRemedies({
     launch,
     source,
+    script: script?.facts ?? null,
     isConfig: config !== null,
     dotenv: dotenv?.facts ?? null,
     gate,
@@ -52,53 +67,71 @@ export async function adviseServer(
     bound: boundWidth(server),
   });
   read?.tree?.dispose();
+  // Where no other file decides, the script is what is shown as the place that does.
+  const shown = source ?? script?.facts ?? null;
   return {
     program,
     isLineSure,
-    source: source && {
-      file: source.file,
-      call: source.call,
-      isConfig: config !== null,
-      lineText: lineOf(source),
-      isDirty: file?.isDirty ?? false,
+    source: shown && {
+      file: shown.file,
+      call: shown.call,
+      isConfig: config !== null || source === null,
+      lineText: lineOf(shown),
+      isDirty: (source ? file : script?.file)?.isDirty ?? false,
     },
     envFileHost: envFileHost(launch, dotenv?.facts ?? null),
-    changedAt: (program?.kind === 'cli' && !config ? dotenv?.changedAt : file?.changedAt) ?? null,
-    files: [file?.file, gate?.file].filter((name) => name !== undefined),
+    changedAt: latest(program?.kind === 'cli' && !config ? dotenv?.changedAt : file?.changedAt, script?.file.changedAt),
+    files: [file?.file, gate?.file, traced?.script?.file].filter((name) => name !== undefined),
     remedies,
     refusals,
   };
 }
 
-/** The process's own arguments know best (aliases, `make run`); the command line where there is no process. */
-async function programOf({ owner, launch }: Server, bash: Grammar): Promise<Program | null> {
-  const variables = owner ? await readEnvironment(owner.pid, familyVariables) : new Map<string, string>();
-  const running = owner && owner.argv.length > 0 ? readProgram(owner.argv, variables) : null;
-  if (running && running.kind !== 'unknown') return running;
-  return readLaunch(launch.commandLine, bash)?.program ?? null;
+/** The process's own arguments know best: an alias shows only there. Null where they are not known, or say nothing. */
+async function runningProgram({ owner }: Server): Promise<Program | null> {
+  if (!owner || owner.argv.length === 0) return null;
+  const running = readProgram(owner.argv, await readEnvironment(owner.pid, familyVariables));
+  return running.kind === 'unknown' ? null : running;
+}
+
+async function traceServer({ launch }: Server, shell: Shell, grammars: Grammars): Promise<Trace> {
+  const posix = await loadShell('posix', grammars);
+  return traceLaunch(launch.commandLine, launch.cwd, { shell, posix, files: launchFiles });
+}
+
+/** The script that starts it, as a place that decides. */
+async function readScript(
+  traced: TracedServer,
+  grammars: Grammars,
+): Promise<{ facts: SourceFacts; file: FileText } | null> {
+  const file = traced.script && (await readText(traced.script.file));
+  const read = file && (await readSource(file.text, { path: file.file, language: null }, grammars));
+  const call = read ? scriptCall(traced, read.calls) : null;
+  return file && read && call ? { facts: sourceFacts(file, read, call), file } : null;
+}
+
+function latest(...times: readonly (number | null | undefined)[]): number | null {
+  const known = times.filter((time) => typeof time === 'number');
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 /** What its processes told while they lived stays the answer; a launch that never served must run a program whose bind we can read. */
-async function isSure(
-  { launch, lineage, isFound, advice }: Server,
-  isReadable: boolean,
-  grammars: Grammars,
-): Promise<boolean> {
+function isSure({ launch, lineage, isFound, advice }: Server, isReadable: boolean, shell: Shell): boolean {
   if (isFound) return false;
   if (lineage.length === 0 && advice) return advice.isLineSure;
   const argvs = lineage.map(({ argv }) => argv);
-  return (lineage.length > 0 || isReadable) && couldStart(launch.commandLine, argvs, await grammars('bash'));
+  return (lineage.length > 0 || isReadable) && couldStart(launch.commandLine, argvs, shell);
 }
 
-async function launchFacts(
-  { launch }: Server,
-  program: Program | null,
+function launchFacts(
+  { launch, starter }: Server,
+  program: Program,
   isLineSure: boolean,
-  grammars: Grammars,
-): Promise<LaunchFacts | null> {
-  if (!program) return null;
-  const commandLine = canRunAgain(launch, isLineSure) ? launch.commandLine : null;
-  return { program, commandLine, bash: await grammars('bash') };
+  trace: Trace,
+  traced: TracedServer | null,
+): LaunchFacts {
+  const commandLine = starter.kind === 'shell' && isLineRunAgain(launch, isLineSure) ? launch.commandLine : null;
+  return { program, commandLine, start: traced?.start ?? null, refused: trace.refused };
 }
 
 /** The LAN address as a fact for remedies. */

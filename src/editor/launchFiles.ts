@@ -5,7 +5,8 @@ import type { Program } from '../core/launch/launch.ts';
 import { absoluteFiles } from '../core/launch/paths.ts';
 import type { DotenvFacts } from '../core/remedies/facts.ts';
 import type { Server } from '../core/servers/server.ts';
-import { readSmallFile } from '../node/files.ts';
+import type { Files } from '../core/trace/files.ts';
+import { folderNames, readSmallFile } from '../node/files.ts';
 import { hasDotenv, readEnvironment } from '../node/python.ts';
 
 /** A file as the editor has it, else as it lies on disk. */
@@ -21,6 +22,13 @@ export async function readText(file: string): Promise<FileText | null> {
   const isDirty = open?.isDirty ?? false;
   return { file, text: open?.getText() ?? onDisk.text, isDirty, changedAt: isDirty ? Date.now() : onDisk.changedAt };
 }
+
+/** The files of runners and their scripts, as the editor has them where they are open. */
+export const launchFiles: Files = {
+  read: async (file) => (await readText(file))?.text ?? null,
+  folders: folderNames,
+  home: os.homedir(),
+};
 
 /** The first file that a program would read and that exists: its own candidates, from the folder it was started in. */
 export function readProgramFile(program: Program, server: Server): Promise<FileText | null> {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 
 /** Larger sources are no start scripts. In bytes. */
 const largest = 5 * 1024 * 1024;
@@ -20,4 +20,13 @@ export async function isThere(file: string): Promise<boolean> {
     () => true,
     (error: unknown) => (error as { code?: unknown }).code !== 'ENOENT',
   );
+}
+
+/** The names of the folders in a folder, in order; none where it cannot be read. */
+export async function folderNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
 }

@@ -8,6 +8,8 @@ export const browserSync: Family = {
   title: 'Browsersync',
   defaultHost: '::',
   defaultPort: 3000,
+  // Searched for by `Access URLs:`: colours stand around the name.
+  introduces: [{ pattern: /\[\bBrowsersync\b\W{1,3}Access URLs:$/, examples: ['[Browsersync] Access URLs:'] }],
   starts: [
     {
       kind: 'command',

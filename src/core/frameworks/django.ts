@@ -2,7 +2,9 @@ import type { Family } from './framework.ts';
 
 /**
  * Django's development server. The address: django/core/management/commands/runserver.py `naiveip_re`: `8000`, `0:8000`, `[::]:8000`; `-6` takes no IPv4 address.
- * `runserver_plus` of django-extensions reads it alike.
+ * `runserver_plus` of django-extensions reads it alike. Recorded (3.2, 5.2, with Daphne): the default, each kind of address, `0:8000`, `-6` and a
+ * bare port. It announces after it has bound since 4.2, before that too early; a taken port's error does not name it; with Daphne, which announces
+ * too early too, the reloader runs on without a server.
  */
 export const django: Family = {
   id: 'django',
@@ -15,6 +17,8 @@ export const django: Family = {
       examples: [
         'Starting development server at http://127.0.0.1:8000/',
         'Starting development server at http://0.0.0.0:8000/',
+        'Starting development server at http://[::1]:8000/',
+        'Starting ASGI/Daphne version 4.2.3 development server at http://127.0.0.1:8000/',
         'Starting ASGI/Daphne version 4.0.0 development server at http://127.0.0.1:8000/',
       ],
     },

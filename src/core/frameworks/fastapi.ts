@@ -1,13 +1,29 @@
 import type { Family } from './framework.ts';
 
 /**
- * FastAPI's own command, on uvicorn. Flags, the variable and the defaults: fastapi_cli/cli.py.
+ * FastAPI's own command, on uvicorn, whose line comes after its own. Flags, the variable, the defaults and the three wordings, each of its
+ * time: fastapi_cli/cli.py (0.0.2, 0.0.8, 0.0.34). Recorded (the latter two): `fastapi dev` and `fastapi run` on their defaults, each kind of
+ * host, `PORT`; it announces before it binds, and a taken port's error does not name it.
  */
 export const fastapi: Family = {
   id: 'fastapi',
   title: 'FastAPI',
   defaultHost: '127.0.0.1',
   defaultPort: 8000,
+  introduces: [
+    {
+      pattern: /\bStarting FastAPI in (?:development|production) mode\b/,
+      examples: [' ⚡️ Starting FastAPI in development mode', ' ⚡️ Starting FastAPI in production mode'],
+    },
+    {
+      pattern: /\bFastAPI CLI - (?:Development|Production) mode\b/,
+      examples: ['╭────────── FastAPI CLI - Development mode ───────────╮'],
+    },
+    {
+      pattern: /\bFastAPI {2,4}Starting (?:development|production) server\b/,
+      examples: ['   FastAPI   Starting development server 🚀', '   FastAPI   Starting production server 🚀'],
+    },
+  ],
   starts: [
     {
       kind: 'command',
@@ -18,6 +34,8 @@ export const fastapi: Family = {
       portFlags: ['--port'],
       portVariables: ['PORT'],
       freeWord: 'app',
+      appFlags: ['--entrypoint', '-e'],
+      valueFlags: ['--reload-dir', '--root-path', '--app', '--workers', '--forwarded-allow-ips'],
     },
     {
       kind: 'command',
@@ -28,6 +46,8 @@ export const fastapi: Family = {
       portFlags: ['--port'],
       portVariables: ['PORT'],
       freeWord: 'app',
+      appFlags: ['--entrypoint', '-e'],
+      valueFlags: ['--reload-dir', '--root-path', '--app', '--workers', '--forwarded-allow-ips'],
       defaultHost: '0.0.0.0',
     },
   ],

@@ -7,7 +7,8 @@ import type { Family } from './framework.ts';
  * flask/cli.py `show_server_banner`, eventlet/wsgi.py. A logging configuration may put anything before the ` * `. What other programs
  * print nearly alike ends differently: Quart and Hypercorn `(CTRL + C to quit)`, aiohttp `=====`; Gradio says `Running on local URL`.
  *
- * Flags and variables: flask/cli.py `run_command` and `FlaskGroup` (auto_envvar_prefix FLASK), `ScriptInfo.load_app`.
+ * Recorded: `flask run`, `app.run`, Flask-SocketIO and `run_simple`, each on the default, on all addresses, IPv6 and one address, with the
+ * reloader and with the port taken. Flags and variables: flask/cli.py `run_command` and `FlaskGroup` (auto_envvar_prefix FLASK), `ScriptInfo.load_app`.
  */
 export const flask: Family = {
   id: 'flask',

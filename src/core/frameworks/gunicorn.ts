@@ -2,6 +2,7 @@ import type { Family } from './framework.ts';
 
 /**
  * Gunicorn. Flags: gunicorn/config.py `Bind` (with PORT in the environment every address by default), addresses: gunicorn/util.py `parse_address`.
+ * Recorded: the default, `--bind` with each kind of address and given twice, `PORT`, a taken port (five tries, each two lines that name it).
  */
 export const gunicorn: Family = {
   id: 'gunicorn',
@@ -10,8 +11,12 @@ export const gunicorn: Family = {
   defaultPort: 8000,
   announces: [
     {
-      pattern: /\[INFO\] Listening at: (?<url>https?:\/\/)/,
-      examples: ['[2026-11-22 09:02:24 +0000] [9628] [INFO] Listening at: http://127.0.0.1:8000 (9628)'],
+      // Granian says the same without the process at the end.
+      pattern: /\[INFO\] Listening at: (?<url>https?:\/\/)(?=\S+ \(\d+\))/,
+      examples: [
+        '[2026-11-22 09:02:24 +0000] [9628] [INFO] Listening at: http://127.0.0.1:8000 (9628)',
+        '[2026-11-22 17:17:14 +0000] [7] [INFO] Listening at: http://[::]:8000 (7)',
+      ],
     },
   ],
   starts: [
@@ -58,6 +63,25 @@ export const gunicorn: Family = {
         '--max-requests',
         '--worker-connections',
         '--log-config',
+        '--log-config-json',
+        '--access-logformat',
+        '--backlog',
+        '--keep-alive',
+        '--max-requests-jitter',
+        '--forwarded-allow-ips',
+        '--proxy-allow-from',
+        '--worker-tmp-dir',
+        '--pythonpath',
+        '--statsd-host',
+        '--statsd-prefix',
+        '--logger-class',
+        '--ssl-version',
+        '--cert-reqs',
+        '--ca-certs',
+        '--ciphers',
+        '--reload-engine',
+        '--root-path',
+        '--control-socket',
       ],
     },
   ],

@@ -1,13 +1,25 @@
 import type { Family } from './framework.ts';
 
 /**
- * Hypercorn. Flags: hypercorn/__main__.py; binds: hypercorn/config.py `_create_sockets`.
+ * Hypercorn. Wording: hypercorn/asyncio/run.py and trio/run.py. Flags: hypercorn/__main__.py; binds: hypercorn/config.py `_create_sockets`.
+ * Recorded: defaults, `--bind` with an address of each kind; a taken port is Python's error, which does not name it.
  */
 export const hypercorn: Family = {
   id: 'hypercorn',
   title: 'Hypercorn',
   defaultHost: '127.0.0.1',
   defaultPort: 8000,
+  announces: [
+    {
+      pattern: /\bINFO\] Running on (?<url>https?:\/\/)(?=[^\s/]*\/? (?:\(QUIC\) )?\(CTRL \+ C)/,
+      examples: [
+        '[2026-11-22 17:17:41 +0000] [10] [INFO] Running on http://127.0.0.1:8000 (CTRL + C to quit)',
+        '[2026-11-22 17:17:49 +0000] [10] [INFO] Running on http://[::]:8000 (CTRL + C to quit)',
+        '[2026-11-22 17:17:49 +0000] [10] [INFO] Running on https://127.0.0.1:8443 (CTRL + C to quit)',
+        '[2026-11-22 17:17:49 +0000] [10] [INFO] Running on https://127.0.0.1:8443 (QUIC) (CTRL + C to quit)',
+      ],
+    },
+  ],
   starts: [
     {
       kind: 'command',
@@ -36,6 +48,14 @@ export const hypercorn: Family = {
         '--worker-class',
         '--keep-alive',
         '--keyfile',
+        '--keyfile-password',
+        '--max-requests',
+        '--max-requests-jitter',
+        '--read-timeout',
+        '--server-name',
+        '--statsd-prefix',
+        '--verify-mode',
+        '--websocket-ping-interval',
         '--insecure-bind',
         '--log-config',
         '--log-level',

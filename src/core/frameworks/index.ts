@@ -12,14 +12,19 @@ import { dash } from './dash.ts';
 import { denoServe } from './deno-serve.ts';
 import { django } from './django.ts';
 import { docusaurus } from './docusaurus.ts';
+import { echo } from './echo.ts';
 import { eleventy } from './eleventy.ts';
 import { esbuild } from './esbuild.ts';
 import { expo } from './expo.ts';
 import { fastapi } from './fastapi.ts';
+import { fiber } from './fiber.ts';
+import { fastify } from './fastify.ts';
 import { flask } from './flask.ts';
 import { gatsby } from './gatsby.ts';
+import { gin } from './gin.ts';
 import { gradio } from './gradio.ts';
 import { gunicorn } from './gunicorn.ts';
+import { hexo } from './hexo.ts';
 import { httpServer } from './http-server.ts';
 import { hugo } from './hugo.ts';
 import { hypercorn } from './hypercorn.ts';
@@ -54,6 +59,7 @@ import { rsbuild } from './rsbuild.ts';
 import { rspack } from './rspack.ts';
 import { sanic } from './sanic.ts';
 import { serve } from './serve.ts';
+import { sinatra } from './sinatra.ts';
 import { sirv } from './sirv.ts';
 import { sphinxAutobuild } from './sphinx-autobuild.ts';
 import { springBoot } from './spring-boot.ts';
@@ -61,7 +67,9 @@ import { storybook } from './storybook.ts';
 import { streamlit } from './streamlit.ts';
 import { symfony } from './symfony.ts';
 import { tensorboard } from './tensorboard.ts';
+import { thin } from './thin.ts';
 import { trunk } from './trunk.ts';
+import { unicorn } from './unicorn.ts';
 import { uvicorn } from './uvicorn.ts';
 import { vite } from './vite.ts';
 import { vitepress } from './vitepress.ts';
@@ -88,14 +96,19 @@ export const families: readonly Family[] = [
   denoServe,
   django,
   docusaurus,
+  echo,
   eleventy,
   esbuild,
   expo,
   fastapi,
+  fiber,
+  fastify,
   flask,
   gatsby,
+  gin,
   gradio,
   gunicorn,
+  hexo,
   httpServer,
   hugo,
   hypercorn,
@@ -130,6 +143,7 @@ export const families: readonly Family[] = [
   rspack,
   sanic,
   serve,
+  sinatra,
   sirv,
   sphinxAutobuild,
   springBoot,
@@ -137,7 +151,9 @@ export const families: readonly Family[] = [
   streamlit,
   symfony,
   tensorboard,
+  thin,
   trunk,
+  unicorn,
   uvicorn,
   vite,
   vitepress,

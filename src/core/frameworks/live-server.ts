@@ -2,6 +2,7 @@ import type { Family } from './framework.ts';
 
 /**
  * live-server. Flags and variables: live-server 1.2 live-server.js: `--host=` and `--port=` only, always joined.
+ * Recorded: it prints 127.0.0.1 while it listens on every address; a taken port makes it listen on a random one.
  */
 export const liveServer: Family = {
   id: 'live-server',

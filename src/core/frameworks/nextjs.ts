@@ -1,7 +1,9 @@
 import type { Family } from './framework.ts';
 
 /**
- * Next.js. Flags: next 16 dist/bin/next; no hostname means every address (captures), `dev` is what `next` alone runs.
+ * Next.js. Flags: next 16 dist/bin/next; `dev` is what `next` alone runs.
+ * Recorded: no hostname means every address; one that only this computer reaches is printed as `Network` too; a taken port moves `next dev` to
+ * the next one.
  */
 export const nextjs: Family = {
   id: 'nextjs',

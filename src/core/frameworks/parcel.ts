@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * Parcel. Flags: parcel 2.16 lib/cli.js; no host means every address, whatever it prints.
+ * Parcel. Flags: parcel 2.16 lib/cli.js. Recorded: no host means every address, though it prints localhost; a taken port moves it to a random
+ * one. Its `Server running at` is anybody's.
  */
 export const parcel: Family = {
   id: 'parcel',

@@ -11,7 +11,10 @@ export const phpBuiltin: Family = {
   announces: [
     {
       pattern: /\bPHP \S+ Development Server \((?<url>https?:\/\/)/,
-      examples: ['[Sun Nov 22 09:04:03 2026] PHP 8.2.36 Development Server (http://localhost:8000) started'],
+      examples: [
+        '[Sun Nov 22 09:04:03 2026] PHP 8.2.36 Development Server (http://localhost:8000) started',
+        '[8] [Sun Nov 22 17:39:55 2026] PHP 8.2.36 Development Server (http://[::]:8000) started',
+      ],
     },
   ],
   starts: [

@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * Puma. Flags: puma/lib/puma/cli.rb: each `-b URI` and each `-p PORT` (every address) is one more listener.
+ * Puma. Flags: puma/lib/puma/cli.rb: each `-b URI` and each `-p PORT` (every address) is one more listener. Recorded with 5.6: the defaults,
+ * and that `PORT` is nothing to it; a `config/puma.rb` often reads it.
  */
 export const puma: Family = {
   id: 'puma',
@@ -15,7 +16,6 @@ export const puma: Family = {
       bindFlags: ['--bind', '-b'],
       bind: { number: 'port', scheme: 'tcp://', schemes: ['tcp://', 'ssl://'] },
       portFlags: ['--port', '-p'],
-      portVariables: ['PORT'],
       // Its `config/puma.rb`, read unasked, says one as a rule.
       defaultPort: null,
       configs: ['config/puma.rb'],

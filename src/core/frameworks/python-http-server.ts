@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * Python's own file server: Lib/http/server.py (`python -m http.server --help`); every address by default.
+ * Python's own file server: Lib/http/server.py (`python -m http.server --help`), Lib/SimpleHTTPServer.py of Python 2; every address by default.
+ * Recorded: the default, `--bind` with each kind of address, a port alone; a taken port is Python's error, which does not name it.
  */
 export const pythonHttpServer: Family = {
   id: 'python-http-server',
@@ -10,11 +11,16 @@ export const pythonHttpServer: Family = {
   defaultPort: 8000,
   announces: [
     {
-      pattern: /\bServing HTTP on \S+ port \d+ \((?<url>https?:\/\/)/,
+      pattern: /\bServing HTTPS? on \S+ port \d+ \((?<url>https?:\/\/)/,
       examples: [
         'Serving HTTP on 0.0.0.0 port 8000 (http://0.0.0.0:8000/) ...',
         'Serving HTTP on :: port 8002 (http://[::]:8002/) ...',
+        'Serving HTTPS on 0.0.0.0 port 8000 (https://0.0.0.0:8000/) ...',
       ],
+    },
+    {
+      pattern: /\bServing HTTP on (?<host>[\d.]{7,15}) port (?<port>\d+) \.\.\./,
+      examples: ['Serving HTTP on 0.0.0.0 port 8000 ...'],
     },
   ],
   starts: [

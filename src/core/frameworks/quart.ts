@@ -1,7 +1,9 @@
 import type { Family } from './framework.ts';
 
 /**
- * Quart. Flags and variables: quart/cli.py `run_command`, `QuartGroup` (auto_envvar_prefix QUART).
+ * Quart, on Hypercorn, which prints the line again in debug mode. Flags and variables: quart/cli.py `run_command`, `QuartGroup`
+ * (auto_envvar_prefix QUART). Recorded: `quart run` and `app.run`, the default, all addresses, IPv6, one address, `QUART_RUN_HOST` and
+ * `QUART_RUN_PORT`; it announces before it binds, and a taken port follows as Python's error, which does not name it.
  */
 export const quart: Family = {
   id: 'quart',
@@ -11,7 +13,10 @@ export const quart: Family = {
   announces: [
     {
       pattern: /\* Running on (?<url>https?:\/\/)(?=[^\s/]*\/?\s+\(CTRL \+ C)/,
-      examples: [' * Running on http://127.0.0.1:5000 (CTRL + C to quit)'],
+      examples: [
+        ' * Running on http://127.0.0.1:5000 (CTRL + C to quit)',
+        ' * Running on http://:::5000 (CTRL + C to quit)',
+      ],
     },
   ],
   starts: [
@@ -26,9 +31,11 @@ export const quart: Family = {
       portVariables: ['QUART_RUN_PORT'],
       debugFlags: ['--debug'],
       noDebugFlags: ['--no-debug'],
+      debugVariables: ['QUART_DEBUG'],
       appFlags: ['--app', '-A'],
       appVariables: ['QUART_APP'],
       appFiles: ['wsgi.py', 'app.py'],
+      valueFlags: ['--certfile', '--cert', '--keyfile', '--key', '--env-file', '-e'],
     },
     {
       kind: 'call',

@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * rackup. Flags: rackup/lib/rackup/server.rb (`localhost` in development, else every address).
+ * rackup. Flags: rackup/lib/rackup/server.rb (`localhost` in development, else every address). Its server alone prints: Puma, WEBrick, Thin.
+ * Recorded with Rack 2: the defaults, and that `-E production` opens it.
  */
 export const rackup: Family = {
   id: 'rackup',
@@ -14,6 +15,7 @@ export const rackup: Family = {
       program: 'rackup',
       hostFlags: ['--host', '-o'],
       portFlags: ['--port', '-p'],
+      opensWhen: / (?:-E ?|--env[= ])(?!development\b)\w/,
       valueFlags: [
         '-s',
         '--server',

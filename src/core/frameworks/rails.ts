@@ -8,6 +8,12 @@ export const rails: Family = {
   title: 'Rails',
   defaultHost: 'localhost',
   defaultPort: 3000,
+  introduces: [
+    {
+      pattern: /=> Rails \d\S* application starting in \w/,
+      examples: ['=> Rails 6.1.7.10 application starting in development ', '=> Rails 8.0.0 application starting in development '],
+    },
+  ],
   starts: [
     {
       kind: 'command',

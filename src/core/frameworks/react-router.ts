@@ -21,11 +21,10 @@ export const reactRouter: Family = {
   title: 'React Router',
   defaultHost: 'localhost',
   defaultPort: 5173,
-  // With a LAN address behind it the line is left to the generic reader, which takes both.
   announces: [
     {
-      pattern: /\[(?:react-router|remix)-serve\] (?<url>https?:\/\/)(?!\S+ \()/,
-      examples: ['[react-router-serve] http://localhost:3000'],
+      pattern: /\[(?:react-router|remix)-serve\] (?<url>https?:\/\/)/,
+      examples: ['[react-router-serve] http://localhost:3000 (http://192.168.1.42:3000)'],
     },
   ],
   starts: [

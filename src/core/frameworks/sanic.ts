@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * Sanic. Flags: sanic/cli/arguments.py; the default: sanic/mixins/startup.py `get_address`.
+ * Sanic. Flags: sanic/cli/arguments.py; the default: sanic/mixins/startup.py `get_address`. Recorded: the default, each kind of host,
+ * `--dev`; it announces before it binds, in a box on a terminal, and not at all with `--no-motd`. A taken port's error does not name it.
  */
 export const sanic: Family = {
   id: 'sanic',
@@ -11,7 +12,11 @@ export const sanic: Family = {
   announces: [
     {
       pattern: /\bGoin' Fast @ (?<url>https?:\/\/)/,
-      examples: ["Goin' Fast @ http://127.0.0.1:8000", "[INFO] Goin' Fast @ http://0.0.0.0:8000"],
+      examples: [
+        "  │                       Goin' Fast @ http://127.0.0.1:8000                      │",
+        "  │                         Goin' Fast @ http://[::]:8000                         │",
+        "[INFO] Goin' Fast @ http://0.0.0.0:8000",
+      ],
     },
   ],
   starts: [

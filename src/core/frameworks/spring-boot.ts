@@ -9,6 +9,23 @@ export const springBoot: Family = {
   title: 'Spring Boot',
   defaultHost: '0.0.0.0',
   defaultPort: 8080,
+  announces: [
+    {
+      pattern: /\b(?:Tomcat|Jetty|Netty|Undertow) started on ports?(?:\(s\))?:? (?<port>\d{1,5})\b/,
+      examples: [
+        "Tomcat started on port 8080 (http) with context path '/'",
+        "Tomcat started on port(s): 8080 (http) with context path ''",
+        'Netty started on port 8080 (http)',
+        "Jetty started on port 8080 (http/1.1) with context path '/'",
+      ],
+    },
+  ],
+  portInUse: [
+    {
+      pattern: /\bWeb server failed to start\. Port (?<port>\d{1,5}) was already in use\./,
+      examples: ['Web server failed to start. Port 8080 was already in use.'],
+    },
+  ],
   starts: [
     {
       kind: 'command',

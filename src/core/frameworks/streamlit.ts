@@ -1,7 +1,9 @@
 import type { Family } from './framework.ts';
 
 /**
- * Streamlit. Flags and variables: streamlit/config.py `server.address` (unset: every address), streamlit/web/cli.py.
+ * Streamlit. Flags and variables: streamlit/config.py `server.address` (unset: every address), streamlit/web/cli.py. Wordings:
+ * streamlit/web/bootstrap.py `_print_url`, streamlit/web/server/starlette/starlette_server.py. Recorded: the default, each kind of address,
+ * the variables; a taken port moves it to the next one without a word, unless it was told the port: `Port 8501 is not available`.
  */
 export const streamlit: Family = {
   id: 'streamlit',
@@ -12,6 +14,13 @@ export const streamlit: Family = {
     {
       pattern: /\b(?:Local|Network) URL: (?<url>https?:\/\/)/,
       examples: ['  Local URL: http://localhost:8501', '  Network URL: http://192.168.1.42:8501'],
+    },
+    {
+      pattern: /\bUvicorn server started on (?<host>[\w.-]+|[\da-f:]{2,45}):(?<port>\d+)\s*$/,
+      examples: [
+        '2026-11-22 17:33:32.939 Uvicorn server started on :::8501',
+        '2026-11-22 17:33:52.390 Uvicorn server started on 192.168.77.10:8501',
+      ],
     },
   ],
   starts: [

@@ -2,6 +2,8 @@ import type { Family } from './framework.ts';
 
 /**
  * uvicorn. Flags and variables: uvicorn/main.py (click, auto_envvar_prefix UVICORN). An empty host is every address to asyncio.
+ * Recorded: the command and `uvicorn.run`, the default, each kind of host, `UVICORN_HOST` and `UVICORN_PORT`, `--reload` and `--workers`; with
+ * these two it announces before the app is loaded. A taken port's error names it, but with these two it does not.
  */
 export const uvicorn: Family = {
   id: 'uvicorn',
@@ -50,6 +52,13 @@ export const uvicorn: Family = {
         '--ssl-certfile',
         '--app-dir',
         '--header',
+        '--backlog',
+        '--limit-concurrency',
+        '--timeout-keep-alive',
+        '--timeout-graceful-shutdown',
+        '--ssl-keyfile-password',
+        '--ssl-ca-certs',
+        '--ssl-ciphers',
       ],
     },
     {

@@ -1,7 +1,10 @@
 import type { Family } from './framework.ts';
 
 /**
- * Waitress. Flags: waitress/runner.py: `--listen`, or `--host` and `--port`, never both.
+ * Waitress. Flags: waitress/runner.py: `--listen`, or `--host` and `--port`, never both; none behind the app (getopt).
+ * Wording: waitress/server.py `print_listen`, behind the prefix of `logging.basicConfig`; `waitress.serve` in a script that sets up no
+ * logging prints nothing. Recorded: defaults, `--listen` and `--host` with each kind of address (`*` is two sockets, IPv4's and IPv6's); a
+ * taken port is Python's error, which does not name it.
  */
 export const waitress: Family = {
   id: 'waitress',
@@ -11,7 +14,11 @@ export const waitress: Family = {
   announces: [
     {
       pattern: /\bwaitress:Serving on (?<url>https?:\/\/)/,
-      examples: ['INFO:waitress:Serving on http://0.0.0.0:8080'],
+      examples: [
+        'INFO:waitress:Serving on http://0.0.0.0:8080',
+        'INFO:waitress:Serving on http://[::]:8001',
+        'INFO:waitress:Serving on http://:::8080',
+      ],
     },
   ],
   starts: [
@@ -24,6 +31,31 @@ export const waitress: Family = {
       bindFlags: ['--listen'],
       bind: { number: 'port' },
       insteadFlags: ['--unix-socket'],
+      isFlagsFirst: true,
+      valueFlags: [
+        '--unix-socket',
+        '--unix-socket-perms',
+        '--url-scheme',
+        '--url-prefix',
+        '--ident',
+        '--threads',
+        '--backlog',
+        '--recv-bytes',
+        '--send-bytes',
+        '--outbuf-overflow',
+        '--outbuf-high-watermark',
+        '--inbuf-overflow',
+        '--connection-limit',
+        '--cleanup-interval',
+        '--channel-timeout',
+        '--max-request-header-size',
+        '--max-request-body-size',
+        '--asyncore-loop-timeout',
+        '--channel-request-lookahead',
+        '--trusted-proxy',
+        '--trusted-proxy-count',
+        '--trusted-proxy-headers',
+      ],
     },
     {
       kind: 'call',

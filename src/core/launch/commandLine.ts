@@ -32,14 +32,14 @@ export type CommandLine = {
  */
 const mostCommands = 1000;
 /** In characters. The parser itself may run out of memory on longer ones that nest. */
-const longest = 10_000;
+export const longestLine = 10_000;
 
 /**
  * Reads one command line of a POSIX-like shell. Never throws.
  * @returns null where the text does not parse, or is far too long: then nothing may be claimed of it.
  */
 export function readCommandLine(text: string, bash: Grammar): CommandLine | null {
-  if (text.length > longest) return null;
+  if (text.length > longestLine) return null;
   return bash.parse(text, (root) => {
     if (root.hasError) return null;
     const reading: Reading = {

@@ -55,8 +55,11 @@ export function unchangeable(): string {
   return t('No single word of this command line can say that.');
 }
 
-function addWords({ words, reading, entrance, spelling }: Site, added: readonly string[]): Edit | null {
+function addWords(site: Site, added: readonly string[]): Edit | null {
+  const { words, reading, entrance, spelling, isInScript } = site;
   const isBehindSeparator = words.slice(entrance.at).some(({ text }) => text === '--');
+  if (isInScript && !entrance.isGreedy)
+    return isBehindSeparator || site.start.isFlagsFirst ? null : insertBehind(words.at(-1)?.end, added, spelling);
   if (!entrance.isGreedy || isBehindSeparator) return insertBehind(words[reading.flagsAfter]?.end, added, spelling);
   return insertBehind(words.at(-1)?.end, ['--', ...added], spelling);
 }
@@ -71,8 +74,12 @@ function insertBehind(at: number | undefined, words: readonly string[], { canAdd
  * In front of the program the variable works for a wrapper too, but not for `sudo`, which keeps its own; nor in cmd.exe, whose lines
  * `set NAME=value &&` gives away.
  */
-function addVariable({ text, words, entrance: { assignAt }, spelling }: Site, variable: string): Edit | null {
-  if (assignAt === null || /(?:^|[&|(])\s*set\s+"?\w+=/i.test(text)) return null;
+function addVariable(site: Site, variable: string): Edit | null {
+  const { text, words, entrance, spelling, isInScript } = site;
+  const { assignAt, environment } = entrance;
+  if (assignAt === null || !spelling.canAssign || /(?:^|[&|(])\s*set\s+"?\w+=/i.test(text)) return null;
+  const [name = ''] = variable.split('=', 1);
+  if (isInScript) return environment.has(name) ? null : { start: 0, end: 0, text: `${variable} ` };
   if (assignAt > 0) return insertBehind(words[assignAt - 1]?.end, [variable], spelling);
   const at = words[0]?.start;
   return at === undefined || !spelling.canAdd ? null : { start: at, end: at, text: `${variable} ` };

@@ -1,12 +1,7 @@
-import { t } from '@vscode/l10n';
-import type { Grammar } from '../grammar.ts';
 import { applyEdits } from '../starts/applyEdits.ts';
 import type { Edit } from '../starts/call.ts';
-import { readCommandLine, type CommandLine } from './commandLine.ts';
 import { unchangeable } from './newWords.ts';
-import { knownPrograms, serverOf } from './readLaunch.ts';
-import { startSlots, type CommandSlots, type SpelledSlot } from './startSlots.ts';
-import { shellSpelling } from './wordSpelling.ts';
+import type { CommandSlots, SpelledSlot } from './startSlots.ts';
 
 /** The one thing to say differently. */
 export type Respelling = { host: string } | { port: number } | { debug: 'off' };
@@ -27,27 +22,11 @@ export type Respelled =
  * stays. The word is the one that decides: the last flag, else the variable in front, else a new flag behind the subcommand.
  * Asking for what the line says already changes nothing.
  */
-export function respell(commandLine: string, change: Respelling, bash: Grammar): Respelled {
-  const line = readCommandLine(commandLine, bash);
-  if (!line) return { refused: t('The command line could not be read.') };
-  if (!line.isPlain) return { refused: t('The command line is more than simple commands.') };
-  if (mayExpandHistory(commandLine))
-    return { refused: t('The shell would replace what follows “!” in the command line.') };
-  const start = startIn(commandLine, line);
-  return 'refused' in start ? start : respellSlot(commandLine, start, change);
-}
-
-/** The slots of the one server of the line. */
-function startIn(commandLine: string, line: CommandLine): CommandSlots | { refused: string } {
-  const known = knownPrograms(line);
-  if (known.filter(({ reading }) => reading.command).length > 1)
-    return { refused: t('The command line starts more than one server.') };
-  const server = serverOf(known);
-  const start = server && startSlots(commandLine, server.command, server.reading, shellSpelling(''));
-  return start ?? { refused: t('The words that decide where the server listens are not in this command line.') };
-}
-
-function respellSlot(commandLine: string, { host, port, debug: [debug] }: CommandSlots, change: Respelling): Respelled {
+export function respell(
+  commandLine: string,
+  { host, port, debug: [debug] }: CommandSlots,
+  change: Respelling,
+): Respelled {
   if ('debug' in change) return debug ? changeSlot(commandLine, debug, false) : { refused: unchangeable() };
   const value = 'host' in change ? change.host : String(change.port);
   // Nothing but an address can come here; a change must not depend on it.
@@ -76,12 +55,4 @@ function editOf(slot: SpelledSlot, value: string | boolean): Edit | string {
   if (slot.value === value) return { start, end: start, text: '' };
   const text = slot.write(value);
   return text === null ? unchangeable() : { start, end, text };
-}
-
-/** An interactive shell replaces `!word` and `!!`, in double quotes too, but not after a backslash (bash manual, "History Interaction"). */
-function mayExpandHistory(commandLine: string): boolean {
-  const tokens = commandLine.match(/\\[^]|'[^']*'|"(?:\\[^]|[^"\\])*"|![^\s=(]/g) ?? [];
-  return tokens.some(
-    (token) => token.startsWith('!') || (token.startsWith('"') && /![^\s="(]/.test(token.replaceAll(/\\[^]/g, ''))),
-  );
 }

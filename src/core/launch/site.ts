@@ -11,6 +11,8 @@ export type Site = CommandMatch & {
   assignments: readonly Assignment[];
   entrance: Entrance;
   spelling: WordSpelling;
+  /** True where the command stands in a script: what is added comes in from outside, behind all of its words or in front of it. */
+  isInScript: boolean;
 };
 
 /** What a command binds when told nothing; null where it must be told, or where the file of settings that it names may tell. */

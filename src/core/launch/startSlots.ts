@@ -32,9 +32,10 @@ export function startSlots(
   { words, assignments }: Pick<SimpleCommand, 'words' | 'assignments'>,
   { command, entrance }: ProgramReading,
   spelling: WordSpelling,
+  isInScript = false,
 ): CommandSlots | null {
   if (!command || !entrance) return null;
-  const site: Site = { ...command, text, words, assignments, entrance, spelling };
+  const site: Site = { ...command, text, words, assignments, entrance, spelling, isInScript };
   const { reading } = site;
   const host = slotOf(site, reading.host, reading.hostGap, (value) => newHost(site, String(value)));
   const port = slotOf(site, reading.port, reading.portGap, (value) => newPort(site, String(value)));

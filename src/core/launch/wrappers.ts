@@ -21,13 +21,24 @@ export type Entrance = {
  * @returns null where no program follows, or where it cannot be told.
  */
 export function skipWrappers(words: readonly string[], environment: Environment): Entrance | null {
+  return enter(words, environment).program;
+}
+
+/** Where each program of a command begins, outermost first: the wrappers, and the program behind them where there is one. */
+export function entrancesOf(words: readonly string[], environment: Environment): readonly Entrance[] {
+  return enter(words, environment).all;
+}
+
+function enter(words: readonly string[], environment: Environment): { all: Entrance[]; program: Entrance | null } {
   let entrance: Entrance = { at: 0, isModule: false, environment, directory: null, assignAt: 0, isGreedy: false };
+  const all: Entrance[] = [];
   for (;;) {
     const word = words[entrance.at];
-    if (word === undefined || isUnknown(word)) return null;
+    if (word === undefined || isUnknown(word)) return { all, program: null };
+    all.push(entrance);
     const wrapper = entrance.isModule ? undefined : wrappers.get(programName(word));
     const next = wrapper ? skipWrapper(words, wrapper, entrance) : entrance;
-    if (!next || next === entrance) return next;
+    if (!next || next === entrance) return { all, program: next };
     entrance = next;
   }
 }

@@ -2,13 +2,9 @@ import { t } from '@vscode/l10n';
 import { classifyHost } from '../host.ts';
 import type { CommandStart } from '../frameworks/framework.ts';
 import { families } from '../frameworks/index.ts';
-import { commandSlots } from '../launch/commandSlots.ts';
 import { readDotenv, setDotenv } from '../launch/dotenv.ts';
-import { readLaunch } from '../launch/readLaunch.ts';
-import type { CommandSlots } from '../launch/startSlots.ts';
 import { respell, type Respelling } from '../launch/respell.ts';
 import { applyEdits } from '../starts/applyEdits.ts';
-import type { StartCall } from '../starts/call.ts';
 import type { Exposed } from './cautions.ts';
 import type { DotenvFacts, LaunchFacts, RemedyFacts } from './facts.ts';
 import { cautionsFor, type Remedies, type Want } from './plan.ts';
@@ -21,21 +17,11 @@ export function commandBind({ launch, dotenv, bound }: RemedyFacts): 'loopback' 
   const variable = launch && dotenv && commandStart(launch)?.hostEnv;
   const fromFile = variable ? dotenvValue(dotenv, variable) : null;
   const host = launch?.program.host ?? fromFile;
-  const untold = host === null || host === undefined ? launch && startOf(launch)?.host.listens : null;
+  const untold = host === null || host === undefined ? launch?.start?.call.host.listens : null;
   if (untold && untold !== 'unknown') return untold;
   const kind = classifyHost(host ?? family?.defaultHost ?? '127.0.0.1');
   if (kind === 'loopback') return 'loopback';
   return kind === 'wildcard' ? 'all' : 'address';
-}
-
-/** What the words of the command line start; null where the line is not known, or starts several servers. */
-export function startOf(launch: LaunchFacts): StartCall | null {
-  return onlyStart(launch)?.call ?? null;
-}
-
-function onlyStart({ commandLine, bash }: LaunchFacts): CommandSlots | null {
-  const [only, second] = commandLine === null ? [] : commandSlots(commandLine, bash);
-  return only && !second ? only : null;
 }
 
 /**
@@ -61,8 +47,8 @@ export function commandRemedies(
 
 /** The second lock where it is a flag of the command (`--allow-websocket-origin`): the same line, run again with it; null where it is no lock. */
 export function originRemedy(launch: LaunchFacts, host: string): Remedy | null {
-  const { commandLine } = launch;
-  const edits = onlyStart(launch)?.letIn?.(host);
+  const { commandLine, start } = launch;
+  const edits = start?.letIn?.(host);
   const [edit, other] = Array.isArray(edits) ? edits : [];
   if (commandLine === null || !edit || other) return null;
   return {
@@ -80,9 +66,11 @@ export function originRemedy(launch: LaunchFacts, host: string): Remedy | null {
 }
 
 /** The remedy, one sentence why there is none, or null where the command line says so already. */
-function rerunRemedy({ commandLine, bash }: LaunchFacts, want: Want, exposed: Exposed): Remedy | string | null {
+function rerunRemedy(launch: LaunchFacts, want: Want, exposed: Exposed): Remedy | string | null {
+  const { commandLine, start, refused } = launch;
   if (commandLine === null) return t('The command line is not known for sure, so it is not run again changed.');
-  const respelled = respell(commandLine, respellingOf(want), bash);
+  if (!start) return refused ?? t('The words that decide where the server listens are not in this command line.');
+  const respelled = respell(commandLine, start, respellingOf(want));
   if ('refused' in respelled) return respelled.refused;
   if (respelled.commandLine === commandLine) return null;
   return {
@@ -127,10 +115,10 @@ function dotenvRemedy(launch: LaunchFacts, dotenv: DotenvFacts, want: Want, expo
 }
 
 /** A flag, a variable in front and `.env` win over `.flaskenv`. */
-function isDotenvDecisive({ program, commandLine, bash }: LaunchFacts, dotenv: DotenvFacts, variable: string): boolean {
+function isDotenvDecisive({ program, start }: LaunchFacts, dotenv: DotenvFacts, variable: string): boolean {
   if (program.host !== null || (dotenv.dotEnvText !== null && readDotenv(dotenv.dotEnvText, variable) !== null))
     return false;
-  return commandLine === null || !readLaunch(commandLine, bash)?.saysHost;
+  return start === null || start.call.host.kind === 'default';
 }
 
 function dotenvValue({ text, dotEnvText }: DotenvFacts, variable: string): string | null {

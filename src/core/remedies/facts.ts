@@ -1,5 +1,5 @@
-import type { Grammar } from '../grammar.ts';
 import type { Program } from '../launch/launch.ts';
+import type { CommandSlots } from '../launch/startSlots.ts';
 import type { Change, Plan, StartCall } from '../starts/call.ts';
 
 /** All that decides which remedies there are, for one server or, where `launch` is null, for one start call in an editor. */
@@ -7,6 +7,8 @@ export type RemedyFacts = {
   launch: LaunchFacts | null;
   /** The file that the launch reads (or the one in the editor) and its start call; null where none was found. */
   source: SourceFacts | null;
+  /** The file whose script starts it, and that start: a line of package.json, a recipe, a Procfile; null where no script does. */
+  script?: SourceFacts | null;
   /** The file is one of settings, which the launch's command reads for what its words do not say. */
   isConfig: boolean;
   /** Null where variables of a dotenv file would not be read: python-dotenv is not installed, or switched off. */
@@ -28,7 +30,10 @@ export type LaunchFacts = {
   program: Program;
   /** The command line, word for word as the shell got it; null where that is not sure: then nothing is run again. */
   commandLine: string | null;
-  bash: Grammar;
+  /** What the words of that line start, with their places in it; null where they are not to be changed, or start no such server. */
+  start: CommandSlots | null;
+  /** Why there is no `start`, one sentence; null where there is nothing to say. */
+  refused: string | null;
 };
 
 export type SourceFacts = {

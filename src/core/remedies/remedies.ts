@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { families } from '../frameworks/index.ts';
 import type { Exposed } from './cautions.ts';
-import { commandBind, commandRemedies, commandStart, originRemedy, startOf } from './commandRemedies.ts';
+import { commandBind, commandRemedies, commandStart, originRemedy } from './commandRemedies.ts';
 import type { LaunchFacts, RemedyFacts, SourceFacts } from './facts.ts';
 import { throughGate } from './gateRemedies.ts';
 import { wantsOf, type Remedies, type Want } from './plan.ts';
@@ -32,13 +32,14 @@ function planSource(facts: RemedyFacts, source: SourceFacts | null): Remedies {
 
 function planCommand(facts: RemedyFacts, launch: LaunchFacts): Remedies {
   const isDebuggerOn = facts.debugger ?? launch.program.debug ?? false;
-  const exposes = startOf(launch)?.exposes ?? [];
+  const exposes = launch.start?.call.exposes ?? [];
   const exposed: Exposed = { framework: launch.program.framework, isDebuggerOn, exposes };
   const bind = commandBind(facts);
   const wants = wantsOf(facts, isDebuggerOn, bind !== 'loopback').filter((want) => !isSo(want, bind));
   const origin = facts.lan && originRemedy(launch, facts.lan.address);
   const bound = commandRemedies(launch, facts.dotenv, wants, exposed);
-  const found = origin ? { ...bound, remedies: [origin, ...bound.remedies] } : bound;
+  const typed = origin ? { ...bound, remedies: [origin, ...bound.remedies] } : bound;
+  const found = facts.script ? withScript(typed, facts.script, wants, exposed) : typed;
   if (!facts.source) return found;
   if (facts.isConfig) return withConfig(found, facts.source, wants, exposed, launch);
   return { ...found, refusals: [...found.refusals, ...ignoresSource(launch)] };
@@ -54,6 +55,12 @@ function withConfig(
 ): Remedies {
   const decided = wants.filter(({ aim }) => (aim === 'port' ? program.port === null : program.host === null));
   const { remedies, refusals } = sourceRemedies(config, decided, exposed);
+  return { remedies: [...remedies, ...found.remedies], refusals: [...found.refusals, ...refusals] };
+}
+
+/** A script is where the next run looks, too, so it comes before the line that runs it. */
+function withScript(found: Remedies, script: SourceFacts, wants: readonly Want[], exposed: Exposed): Remedies {
+  const { remedies, refusals } = sourceRemedies(script, wants, exposed, 'script');
   return { remedies: [...remedies, ...found.remedies], refusals: [...found.refusals, ...refusals] };
 }
 

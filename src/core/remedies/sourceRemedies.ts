@@ -4,8 +4,13 @@ import type { Exposed } from './cautions.ts';
 import type { SourceFacts } from './facts.ts';
 import { cautionsFor, type Remedies, type Want } from './plan.ts';
 
-/** The edits of a start call that do what is wanted: for a launch whose source decides. What the call says already is left out. */
-export function sourceRemedies(source: SourceFacts, wants: readonly Want[], exposed: Exposed): Remedies {
+/** The edits of a start that do what is wanted: for a launch whose source or script decides. What it says already is left out. */
+export function sourceRemedies(
+  source: SourceFacts,
+  wants: readonly Want[],
+  exposed: Exposed,
+  place: 'source' | 'script' = 'source',
+): Remedies {
   const found: Remedies = { remedies: [], refusals: [] };
   for (const want of wants) {
     if (want.aim === 'wider' && source.call.host.listens === 'all') continue;
@@ -13,15 +18,23 @@ export function sourceRemedies(source: SourceFacts, wants: readonly Want[], expo
     if (plan.kind === 'refused') found.refusals.push(plan.why);
     else if (plan.edits.length > 0)
       found.remedies.push({
-        id: `${want.aim}:source`,
+        id: `${want.aim}:${place}`,
         aim: want.aim,
-        title: titleOf(want, source.call.spelling),
+        title:
+          place === 'script'
+            ? inFile(titleOf(want, source.call.spelling), source.file)
+            : titleOf(want, source.call.spelling),
         cautions: cautionsFor(want, exposed),
         how: { kind: 'edit', file: source.file, edits: plan.edits, note: plan.note, creates: false },
         gate: null,
       });
   }
   return found;
+}
+
+/** Beside the remedies of a file of settings and of the command line, it must be told which file it is. */
+function inFile(title: string, file: string): string {
+  return t('{0} in {1}', title, file.slice(file.lastIndexOf('/') + 1));
 }
 
 function changeOf(want: Want): Change {

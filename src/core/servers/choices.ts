@@ -3,6 +3,7 @@ import type { Remedy } from '../remedies/remedy.ts';
 import { hostAndPort, mainAddress, serverTitle, verdictText, whereOf } from './describe.ts';
 import { maskedCommand } from './secrets.ts';
 import type { Server } from './server.ts';
+import { againText } from './starter.ts';
 import { andRestart } from './titles.ts';
 
 /** One entry of a list to pick from. `detail` is its second line, `` where there is none. */
@@ -19,8 +20,8 @@ export function serverChoice(server: Server): Choice {
 }
 
 /** Where the file says so already: only the restart is left. */
-export function restartChoice({ launch }: Server): Choice {
-  const description = t('the file says so already; runs "{0}" again', maskedCommand(launch.commandLine));
+export function restartChoice(server: Server): Choice {
+  const description = t('the file says so already; runs {0} again', againText(server));
   return { label: t('Restart'), description, detail: '' };
 }
 
@@ -49,7 +50,8 @@ export function remedyChoices(
 }
 
 /** A changed command line only where it can be run; an edit by itself, and before it with the restart where that is possible. */
-function choicesOf({ canRunAgain, launch }: Server, remedy: Remedy, nameOf: (file: string) => string): RemedyChoice[] {
+function choicesOf(server: Server, remedy: Remedy, nameOf: (file: string) => string): RemedyChoice[] {
+  const { canRunAgain } = server;
   const { how, title } = remedy;
   const choice = (label: string, description: string, isRestart: boolean): RemedyChoice => ({
     label,
@@ -62,7 +64,7 @@ function choicesOf({ canRunAgain, launch }: Server, remedy: Remedy, nameOf: (fil
   const file = nameOf(how.file);
   const only = choice(title, t('edits {0}', file), false);
   if (!canRunAgain) return [only];
-  const both = t('edits and saves {0}, runs "{1}" again', file, maskedCommand(launch.commandLine));
+  const both = t('edits and saves {0}, runs {1} again', file, againText(server));
   return [choice(andRestart(title), both, true), only];
 }
 
@@ -70,13 +72,12 @@ function choicesOf({ canRunAgain, launch }: Server, remedy: Remedy, nameOf: (fil
 export type WayOut = Choice & { way: 'use-port' | 'stop-holder' };
 
 /** Moving to a free port, where that can be planned; stopping the holder, where it is known. */
-export function waysOut({ advice, canRunAgain, conflict, launch }: Server): WayOut[] {
+export function waysOut(server: Server): WayOut[] {
+  const { advice, canRunAgain, conflict } = server;
   const move = advice?.remedies.find(({ aim }) => aim === 'port');
   const ways: WayOut[] = [];
   if (move) {
-    const edits = canRunAgain
-      ? t('edits, saves and runs "{0}" again', maskedCommand(launch.commandLine))
-      : t('edits the file');
+    const edits = canRunAgain ? t('edits, saves and runs {0} again', againText(server)) : t('edits the file');
     const description = move.how.kind === 'rerun' ? move.how.commandLine : edits;
     ways.push({ label: move.title, description, detail: '', way: 'use-port' });
   }

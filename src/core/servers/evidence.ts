@@ -91,8 +91,9 @@ export function unheardListeners(state: State): Unheard[] {
   if (!state.machine?.ok) return [];
   const { listeners, trees } = state.machine.value;
   const found = new Map<string, Unheard>();
-  for (const { id, pid } of state.terminals.values()) {
-    if (pid === null) continue;
+  for (const { id, pid, starter } of state.terminals.values()) {
+    // Below the extension host run the servers of all extensions.
+    if (pid === null || starter.kind === 'debug') continue;
     const live = liveLaunches(state, id);
     const heardSince = Math.min(...live.map(({ notBefore }) => notBefore));
     const claimed = new Set(live.flatMap(({ claims }) => claims.map(({ port }) => port)));

@@ -2,9 +2,20 @@ import type { Launch } from '../launch/launch.ts';
 import type { MachineReading, NetworkReading, Result } from '../machine.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Advice } from '../remedies/advice.ts';
+import type { Starter } from './starter.ts';
 
-/** A terminal of this window. `pid` is its shell's, null while unknown or when it has none (extension pseudoterminals). */
-export type Terminal = { id: number; name: string; pid: number | null; hasShellIntegration: boolean };
+/**
+ * Where output is heard: a terminal of this window, or a debug session. `pid` is the root of its processes: a terminal's shell, null while
+ * unknown or when it has none (extension pseudoterminals); for a debug session the extension host, which its debug adapter runs under.
+ */
+export type Terminal = {
+  id: number;
+  name: string;
+  pid: number | null;
+  hasShellIntegration: boolean;
+  /** What all that runs there was started by; `shell` where commands are typed. */
+  starter: Starter;
+};
 
 /** What a TCP connect to one of our own addresses said. */
 export type ProbeResult = 'accepts' | 'refused' | 'timeout' | 'failed';
@@ -17,6 +28,9 @@ export type Fact =
   /** Ports that had a listener when the launch began, where that could be read, and its shell's folder, for a launch that does not tell. */
   | { type: 'surroundingsRead'; launch: string; ports: readonly number[] | null; cwd: string | null }
   | { type: 'sighted'; launch: string; sighting: Sighting }
+  /** A process that a debug session attends to, and one that it does no longer. */
+  | { type: 'debuggeeSeen'; pid: number; session: string }
+  | { type: 'debuggeeGone'; pid: number }
   | { type: 'launchEnded'; launch: string; exitCode: number | null; at: number }
   | { type: 'machineRead'; reading: Result<MachineReading> }
   | { type: 'networkRead'; reading: NetworkReading; pinned: string | null }

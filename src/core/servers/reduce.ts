@@ -11,6 +11,10 @@ export function reduce(state: State, fact: Fact): State {
       return { ...state, terminals: new Map(state.terminals).set(fact.terminal.id, fact.terminal) };
     case 'terminalClosed':
       return closeTerminal(state, fact.terminal);
+    case 'debuggeeSeen':
+      return { ...state, debuggees: new Map(state.debuggees).set(fact.pid, fact.session) };
+    case 'debuggeeGone':
+      return { ...state, debuggees: new Map([...state.debuggees].filter(([pid]) => pid !== fact.pid)) };
     case 'launchStarted':
       return startLaunch(state, fact);
     case 'sighted':

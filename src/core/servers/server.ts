@@ -2,6 +2,7 @@ import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, Listener, Owner, Process } from '../machine.ts';
 import type { Advice } from '../remedies/advice.ts';
 import type { ProbeResult } from './facts.ts';
+import type { Starter } from './starter.ts';
 
 /** Decided by evidence alone. */
 export type Verdict =
@@ -19,7 +20,8 @@ export type Server = {
   launch: Launch;
   /** True where no output was heard: found by its listener in a terminal's process tree. */
   isFound: boolean;
-  /** Its command can be run again by us: the terminal is heard, and the command line is known for sure and could have started it. */
+  starter: Starter;
+  /** It can be started again by us: by its task, its debug session, or a command line that is known for sure and could have started it. */
   canRunAgain: boolean;
   /** The family's file name in core/frameworks; null for an announcer without a file of its own. */
   framework: string | null;

@@ -2,14 +2,19 @@ import { classifyHost } from '../host.ts';
 import type { Announcement, Conflict } from '../detect/sighting.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, Listener, Owner, Process } from '../machine.ts';
+import { readProgram } from '../launch/program.ts';
 import { listenersOf, lineageOf, unheardListeners } from './evidence.ts';
 import type { Server, ServerConflict, Snapshot, Verdict } from './server.ts';
+import { debuggeeOf, isEcho, placeOf, starterOf } from './startedBy.ts';
+import type { Starter } from './starter.ts';
 import { foundId, probeKey, type LaunchState, type State } from './state.ts';
 import type { ProbeResult } from './facts.ts';
 
 /** All servers that evidence supports, newest first. An announcement without a listener shows nothing. */
 export function snapshot(state: State): Snapshot {
-  const heard = [...state.launches.values()].flatMap((launch) => serversOf(state, launch));
+  const heard = [...state.launches.values()]
+    .filter((launch) => !isEcho(state, launch))
+    .flatMap((launch) => serversOf(state, launch));
   const found = foundServers(state);
   const isSuspended = (server: Server) => server.verdict === 'stopped' && found.some((other) => isSame(server, other));
   const shown = [...heard.filter((server) => !isSuspended(server)), ...found];
@@ -34,16 +39,19 @@ function announcedServer(state: State, launch: LaunchState, port: number): Serve
   if (!verdict) return null;
   const claims = launch.claims.filter((claim) => claim.port === port);
   const owner = carrier ? null : oldest(listeners);
+  const lineage = owner ? lineageOf(state, launch.launch.terminal.id, owner) : [];
+  const starter = starterOf(state, launch, lineage);
   return {
     ...common(state, launch.launch, port, listeners),
     isFound: false,
-    canRunAgain: canRunAgain(launch.launch, state.advice.get(serverId(launch.launch.id, port))?.isLineSure ?? false),
+    starter,
+    canRunAgain: canRunAgain(state, launch.launch, port, starter),
     framework: claims.find(({ framework }) => framework !== null)?.framework ?? null,
     verdict,
     ...announcedUrl(claims),
     isHttp: claims.some(({ scheme, framework }) => scheme !== null || framework !== null),
     owner,
-    lineage: owner ? lineageOf(state, launch.launch.terminal.id, owner) : [],
+    lineage,
     sharers: carrier ? [] : sharersOf(listeners),
     carrier,
     debugger: launch.debugger,
@@ -78,11 +86,13 @@ function failedServer(state: State, launch: LaunchState): Server[] {
   const port = last.port ?? launch.claims.find((claim) => claim.port !== null)?.port ?? null;
   const conflict = conflictOn(state, port, null);
   if (isBeingLookedAt(state, launch, conflict) || !hasFailed(launch, last, conflict)) return [];
+  const starter = starterOf(state, launch, []);
   return [
     {
       ...common(state, launch.launch, port, []),
       isFound: false,
-      canRunAgain: canRunAgain(launch.launch, state.advice.get(serverId(launch.launch.id, port))?.isLineSure ?? false),
+      starter,
+      canRunAgain: canRunAgain(state, launch.launch, port, starter),
       framework: last.framework ?? launch.claims.at(0)?.framework ?? null,
       verdict: 'could-not-start',
       scheme: 'http',
@@ -126,17 +136,20 @@ function foundServers(state: State): Server[] {
   return unheardListeners(state).flatMap(({ terminal, owner, listeners }) => {
     const { port } = listeners[0] ?? {};
     if (port === undefined) return [];
+    const starter = debuggeeOf(state, lineageOf(state, terminal, owner)) ?? placeOf(state, terminal);
+    const { framework } = readProgram(owner.argv, new Map());
     return [
       {
         ...common(state, foundLaunch(state, terminal, owner), port, listeners),
         isFound: true,
-        canRunAgain: false,
-        framework: null,
+        starter,
+        canRunAgain: starter.kind !== 'shell',
+        framework: framework ?? null,
         verdict: verdictOf(listeners),
         scheme: 'http',
         path: '',
         announcedHost: null,
-        isHttp: false,
+        isHttp: typeof framework === 'string',
         owner,
         lineage: [],
         sharers: sharersOf(listeners),
@@ -247,8 +260,13 @@ function sharersOf(listeners: readonly Listener[]): readonly Process[] {
   return [...new Map(sharers.map((process) => [process.pid, process])).values()];
 }
 
+function canRunAgain(state: State, launch: Launch, port: number | null, starter: Starter): boolean {
+  const isLineSure = state.advice.get(serverId(launch.id, port))?.isLineSure ?? false;
+  return starter.kind !== 'shell' || isLineRunAgain(launch, isLineSure);
+}
+
 /** Only a heard command line that the shell is sure of, and that could have started this server, is ever run again. */
-export function canRunAgain({ confidence }: Launch, isLineSure: boolean): boolean {
+export function isLineRunAgain({ confidence }: Launch, isLineSure: boolean): boolean {
   return confidence === 'high' && isLineSure;
 }
 

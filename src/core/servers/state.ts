@@ -25,6 +25,8 @@ export type LaunchState = {
 /** All that is known. Immutable: `reduce` makes the next one. */
 export type State = {
   terminals: ReadonlyMap<number, Terminal>;
+  /** Processes that a debug session attends to, by pid: the session's name. */
+  debuggees: ReadonlyMap<number, string>;
   launches: ReadonlyMap<string, LaunchState>;
   /** When the last command of each terminal ended. */
   lastEnds: ReadonlyMap<number, number>;
@@ -38,6 +40,7 @@ export type State = {
 
 export const emptyState: State = {
   terminals: new Map(),
+  debuggees: new Map(),
   launches: new Map(),
   lastEnds: new Map(),
   machine: null,

@@ -75,8 +75,8 @@ function waitingLaunches(state: State): readonly LaunchState[] {
 function hasUnheardTerminal(state: State): boolean {
   const live = [...state.launches.values()].filter(({ endedAt }) => endedAt === null);
   const heard = new Set(live.map(({ launch }) => launch.terminal.id));
-  return [...state.terminals.values()].some(({ id, pid, hasShellIntegration }) => {
-    if (pid === null || heard.has(id)) return false;
+  return [...state.terminals.values()].some(({ id, pid, hasShellIntegration, starter }) => {
+    if (pid === null || starter.kind === 'debug' || heard.has(id)) return false;
     const children = state.machine?.ok ? (state.machine.value.trees.get(pid) ?? []) : [];
     // What a prompt starts stays in the shell's own group; a job gets one of its own.
     return !hasShellIntegration || children.some(({ group }) => group !== pid);

@@ -22,7 +22,7 @@ export const restartServer: Command = async (parts, clicked) => {
 
 /** Restarts with progress in the status bar; says what stopped it, and nothing when all went well: the verdict says it. */
 export async function restartAndSay(parts: Parts, server: Server, commandLine: string): Promise<void> {
-  const title = restartingText(commandLine);
+  const title = restartingText(server, commandLine);
   const failure = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     restart(parts, server, commandLine),
   );

@@ -4,6 +4,8 @@ import type { Launch } from '../../core/launch/launch.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import { readMachine } from '../../node/machine.ts';
 import { machineTime, readProcess } from '../../node/processes.ts';
+import type { Report } from './listen.ts';
+import type { EndedTask, Tasks } from './tasks.ts';
 
 export type EndedLaunch = { launch: string; terminal: number };
 
@@ -21,7 +23,13 @@ const confidences: Record<vscode.TerminalShellExecutionCommandLineConfidence, La
 };
 
 /** Hears every terminal with shell integration and reports facts. `look` asks for a look at the machine. */
-export function hearTerminals(registry: Registry, look: () => void, log: vscode.LogOutputChannel): Terminals {
+export function hearTerminals(
+  registry: Registry,
+  tasks: Tasks,
+  report: Report,
+  look: () => void,
+  log: vscode.LogOutputChannel,
+): Terminals {
   const ids = new Map<vscode.Terminal, number>();
   const launches = new Map<vscode.TerminalShellExecution, string>();
   const ended = new vscode.EventEmitter<EndedLaunch>();
@@ -40,41 +48,61 @@ export function hearTerminals(registry: Registry, look: () => void, log: vscode.
     const pid = (await terminal.processId) ?? null;
     if (!ids.has(terminal)) return;
     const hasShellIntegration = terminal.shellIntegration !== undefined;
-    registry.apply({ type: 'terminalSeen', terminal: { id, name: terminal.name, pid, hasShellIntegration } });
+    const task = pid === null ? undefined : tasks.find(pid);
+    const starter = task ? ({ kind: 'task', name: task.name } as const) : ({ kind: 'shell' } as const);
+    registry.apply({ type: 'terminalSeen', terminal: { id, name: terminal.name, pid, hasShellIntegration, starter } });
     look();
+  };
+
+  /** A task may use the terminal of its last run: with another process. */
+  const seeAgain = async (terminal: vscode.Terminal): Promise<void> => {
+    const pid = (await terminal.processId) ?? null;
+    if (registry.state().terminals.get(idOf(terminal))?.pid !== pid) await see(terminal);
+  };
+
+  /** The terminal of a task has its process for a shell; one that is used again gets another. */
+  const seeTask = async (pid: number): Promise<void> => {
+    for (const terminal of vscode.window.terminals) if ((await terminal.processId) === pid) await see(terminal);
   };
 
   const start = ({ terminal, execution }: vscode.TerminalShellExecutionStartEvent): void => {
     // read() must be called in this very turn: a later call loses what came before.
     const stream = execution.read();
     if (execution.commandLine.value.trim() === '') return;
-    const launch = launchOf(execution, { id: idOf(terminal), name: terminal.name }, `launch-${++counter}`);
+    const place = { id: idOf(terminal), name: terminal.name };
+    const launch = launchOf(execution, place, terminal.state.shell ?? null, `launch-${++counter}`);
     launches.set(execution, launch.id);
     registry.apply({ type: 'launchStarted', launch });
+    seeAgain(terminal).catch(failed);
     readSurroundings(registry, launch).catch(failed);
     listen(launch.id, untilClosed(stream, terminal)).catch(failed);
   };
 
   const listen = async (launch: string, chunks: AsyncIterable<string>): Promise<void> => {
     const detector = createDetector();
-    const report = (sightings: ReturnType<typeof detector.read>): void => {
-      for (const sighting of sightings) {
-        log.debug(`${launch} ${JSON.stringify(sighting.type === 'announced' ? { ...sighting, url: null } : sighting)}`);
-        registry.apply({ type: 'sighted', launch, sighting });
-      }
-      if (sightings.length > 0) look();
-    };
-    for await (const chunk of chunks) report(detector.read(chunk));
-    report(detector.end());
+    for await (const chunk of chunks) report(launch, detector.read(chunk));
+    report(launch, detector.end());
+  };
+
+  const endLaunch = (launch: string, terminal: number, exitCode: number | null): void => {
+    registry.apply({ type: 'launchEnded', launch, exitCode, at: machineTime() });
+    ended.fire({ launch, terminal });
+    look();
   };
 
   const end = ({ terminal, execution, exitCode }: vscode.TerminalShellExecutionEndEvent): void => {
     const launch = launches.get(execution);
     if (launch === undefined) return;
     launches.delete(execution);
-    registry.apply({ type: 'launchEnded', launch, exitCode: exitCode ?? null, at: machineTime() });
-    ended.fire({ launch, terminal: idOf(terminal) });
-    look();
+    endLaunch(launch, idOf(terminal), exitCode ?? null);
+  };
+
+  /** The shell of a task's terminal is gone with it: no event tells the end of its command. */
+  const endTask = ({ pid, exitCode }: EndedTask): void => {
+    const { terminals, launches: all } = registry.state();
+    const own = [...terminals.values()].find((terminal) => terminal.pid === pid);
+    const live = [...all.values()].filter(({ launch, endedAt }) => launch.terminal.id === own?.id && endedAt === null);
+    for (const { launch } of live) endLaunch(launch.id, launch.terminal.id, exitCode);
   };
 
   const close = (terminal: vscode.Terminal): void => {
@@ -95,6 +123,8 @@ export function hearTerminals(registry: Registry, look: () => void, log: vscode.
     vscode.window.onDidOpenTerminal((terminal) => void see(terminal).catch(failed)),
     vscode.window.onDidChangeTerminalShellIntegration(({ terminal }) => void see(terminal).catch(failed)),
     vscode.window.onDidCloseTerminal(close),
+    tasks.onDidStart((pid) => void seeTask(pid).catch(failed)),
+    tasks.onDidEnd(endTask),
   );
   for (const terminal of vscode.window.terminals) see(terminal).catch(failed);
   return {
@@ -104,7 +134,12 @@ export function hearTerminals(registry: Registry, look: () => void, log: vscode.
   };
 }
 
-function launchOf(execution: vscode.TerminalShellExecution, terminal: Launch['terminal'], id: string): Launch {
+function launchOf(
+  execution: vscode.TerminalShellExecution,
+  terminal: Launch['terminal'],
+  shell: string | null,
+  id: string,
+): Launch {
   const { value, confidence } = execution.commandLine;
   return {
     id,
@@ -112,6 +147,7 @@ function launchOf(execution: vscode.TerminalShellExecution, terminal: Launch['te
     commandLine: value,
     confidence: confidences[confidence],
     cwd: execution.cwd?.fsPath ?? null,
+    shell,
     startedAt: machineTime(),
   };
 }

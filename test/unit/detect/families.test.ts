@@ -147,3 +147,32 @@ describe('Flask', () => {
     expect(detect(' * Debug mode: False\n')).toEqual([]);
   });
 });
+
+describe('Python servers', () => {
+  const found = (text: string) =>
+    announcements(detect(text)).map(({ framework, host, port }) => [framework, host, port]);
+
+  test('Gunicorn bound twice tells both addresses on one line', () => {
+    const line =
+      '[2026-11-22 17:17:31 +0000] [7] [INFO] Listening at: http://127.0.0.1:8001,http://192.168.77.10:8002 (7)';
+    expect(found(`${line}\n`)).toEqual([
+      ['gunicorn', '127.0.0.1', 8001],
+      ['gunicorn', '192.168.77.10', 8002],
+    ]);
+  });
+
+  test.each([
+    ['2026-11-22 17:20:43,002 INFO     Listening on TCP address :::8000', 'daphne', '::', 8000],
+    ['2026-11-22 17:33:32.939 Uvicorn server started on :::8501', 'streamlit', '::', 8501],
+    ['2026-11-22 17:34:04.596 Uvicorn server started on localhost:8002', 'streamlit', 'localhost', 8002],
+    [' * Running on http://:::5000 (CTRL + C to quit)', 'quart', '::', 5000],
+  ])('%j tells host and port', (line, framework, host, port) => {
+    expect(found(`${line}\n`)).toEqual([[framework, host, port]]);
+  });
+
+  test('Django before 4.2 announces first and fails then: the conflict is about what it announced', () => {
+    const lines =
+      'Starting development server at http://127.0.0.1:8000/\nQuit the server with CONTROL-C.\nError: That port is already in use.\n';
+    expect(conflicts(detect(lines)).map(({ port }) => port)).toEqual([8000]);
+  });
+});

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { families } from '../../../src/core/frameworks/index.ts';
 import { commandSlots } from '../../../src/core/launch/commandSlots.ts';
 import { readCommandLine } from '../../../src/core/launch/commandLine.ts';
-import { respell } from '../../../src/core/launch/respell.ts';
 import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
 import type { Change, StartCall } from '../../../src/core/starts/call.ts';
 import { planSlots } from '../../../src/core/starts/slots.ts';
 import { grammars } from '../grammars.ts';
 import { readCommandFixtures } from './commandFixtures.ts';
+import { respelled } from './shells.ts';
 
 const bash = await grammars('bash');
 const find = (line: string) => commandSlots(line, bash);
@@ -115,13 +115,13 @@ describe('any command', () => {
     );
   });
 
-  test('respelled alike', () => {
-    fc.assert(
-      fc.property(line, host, (line, host) => {
+  test('respelled alike', async () => {
+    await fc.assert(
+      fc.asyncProperty(line, host, async (line, host) => {
         const [start] = find(line);
-        const respelled = respell(line, { host }, bash);
-        if (start?.host.kind === 'refused' || 'refused' in respelled || start?.call.host.listens === 'all') return;
-        expect(respelled.commandLine).toBe(changed(line, 0, { host }));
+        const result = await respelled(line, { host });
+        if (start?.host.kind === 'refused' || 'refused' in result || start?.call.host.listens === 'all') return;
+        expect(result.commandLine).toBe(changed(line, 0, { host }));
       }),
       { numRuns: 100 },
     );

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { GateFacts, RemedyFacts } from '../../../src/core/remedies/facts.ts';
 import { planRemedies } from '../../../src/core/remedies/remedies.ts';
-import { readLaunch } from '../../../src/core/launch/readLaunch.ts';
 import { planDjangoHost } from '../../../src/core/rewrite/gates/djangoHosts.ts';
 import { gateFiles, starredSettings } from '../../../src/core/rewrite/gates/gateFiles.ts';
 import { readSource } from '../../../src/core/rewrite/readers.ts';
 import { grammars } from '../grammars.ts';
+import { launchOf } from './launches.ts';
 
-const [bash, python] = await Promise.all([grammars('bash'), grammars('python')]);
+const python = await grammars('python');
 
 const nothing: RemedyFacts = {
   launch: null,
@@ -28,54 +28,48 @@ function gate(text: string): GateFacts {
 
 const closed = gate("ALLOWED_HOSTS = ['localhost']\n");
 
-function launchOf(commandLine: string): RemedyFacts['launch'] {
-  const program = readLaunch(commandLine, bash)?.program;
-  if (!program) throw new Error(`not read: ${commandLine}`);
-  return { program, commandLine, bash };
-}
-
 function titles(facts: Partial<RemedyFacts>): [string, boolean][] {
   return planRemedies({ ...nothing, ...facts }).remedies.map(({ title, gate: opened }) => [title, opened !== null]);
 }
 
 describe('a second lock', () => {
-  test('is opened with the bind, and with nothing else', () => {
-    const launch = launchOf('python manage.py runserver');
+  test('is opened with the bind, and with nothing else', async () => {
+    const launch = await launchOf('python manage.py runserver');
     expect(titles({ launch, gate: closed })).toEqual([
       ['Run again with 0.0.0.0:8000, and let 192.168.1.100 in (ALLOWED_HOSTS)', true],
       ['Run again with 192.168.1.100:8000 (Wi-Fi), and let 192.168.1.100 in (ALLOWED_HOSTS)', true],
     ]);
   });
 
-  test('is offered alone where the server is open already', () => {
-    const launch = launchOf('python manage.py runserver 0.0.0.0:8000');
+  test('is offered alone where the server is open already', async () => {
+    const launch = await launchOf('python manage.py runserver 0.0.0.0:8000');
     const [first] = planRemedies({ ...nothing, launch, gate: closed, bound: 'all' }).remedies;
     expect(first).toMatchObject({ aim: 'gate', title: 'Let 192.168.1.100 in (ALLOWED_HOSTS)', gate: null });
     expect(first?.how).toMatchObject({ kind: 'edit', file: '/shop/shop/settings.py' });
   });
 
-  test('that lets the address in already changes nothing', () => {
-    const launch = launchOf('python manage.py runserver');
+  test('that lets the address in already changes nothing', async () => {
+    const launch = await launchOf('python manage.py runserver');
     expect(titles({ launch, gate: gate("ALLOWED_HOSTS = ['*']\n") }).map(([, opened]) => opened)).toEqual([
       false,
       false,
     ]);
   });
 
-  test('that cannot be written is said, and the bind is offered all the same', () => {
-    const launch = launchOf('python manage.py runserver');
+  test('that cannot be written is said, and the bind is offered all the same', async () => {
+    const launch = await launchOf('python manage.py runserver');
     const found = planRemedies({ ...nothing, launch, gate: gate('ALLOWED_HOSTS = hosts()\n') });
     expect(found.remedies).toHaveLength(2);
     expect(found.refusals).toEqual([expect.stringContaining('hosts() is computed')]);
   });
 });
 
-test('a lock that is a flag of the command is opened by running it again', () => {
+test('a lock that is a flag of the command is opened by running it again', async () => {
   const flags = '--allow-websocket-origin=localhost:5006 --allow-websocket-origin=192.168.1.100:5006';
-  const { remedies } = planRemedies({ ...nothing, launch: launchOf('bokeh serve shop.py'), bound: 'all' });
+  const { remedies } = planRemedies({ ...nothing, launch: await launchOf('bokeh serve shop.py'), bound: 'all' });
   expect(remedies[0]).toMatchObject({ aim: 'gate', title: `Run again with ${flags}` });
   expect(remedies[0]?.how).toMatchObject({ kind: 'rerun', commandLine: `bokeh serve ${flags} shop.py` });
-  const open = launchOf(`bokeh serve ${flags} shop.py`);
+  const open = await launchOf(`bokeh serve ${flags} shop.py`);
   expect(planRemedies({ ...nothing, launch: open, bound: 'all' }).remedies.map(({ aim }) => aim)).not.toContain('gate');
 });
 
@@ -85,15 +79,15 @@ test('a file of settings that the command reads comes before a changed command l
   const [call] = read?.calls ?? [];
   if (!read || !call) throw new Error('no start');
   const source = { file: '/shop/vite.config.js', text, call, plan: read.plan.bind(null, call) };
-  expect(titles({ launch: launchOf('vite'), source, isConfig: true }).map(([title]) => title)).toEqual([
+  expect(titles({ launch: await launchOf('vite'), source, isConfig: true }).map(([title]) => title)).toEqual([
     "Make reachable on your network (host: '0.0.0.0')",
     'Make reachable only on 192.168.1.100 (Wi-Fi)',
     'Run again with --host=0.0.0.0',
     'Run again with --host=192.168.1.100 (Wi-Fi)',
   ]);
-  expect(titles({ launch: launchOf('vite --host localhost'), source, isConfig: true }).map(([title]) => title)).toEqual(
-    ['Run again with --host 0.0.0.0', 'Run again with --host 192.168.1.100 (Wi-Fi)'],
-  );
+  expect(
+    titles({ launch: await launchOf('vite --host localhost'), source, isConfig: true }).map(([title]) => title),
+  ).toEqual(['Run again with --host 0.0.0.0', 'Run again with --host 192.168.1.100 (Wi-Fi)']);
 });
 
 test('where Django keeps its settings', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { readLaunch } from '../../../src/core/launch/readLaunch.ts';
 import { cautionText, debuggerCaution, oneAddressCaution } from '../../../src/core/remedies/cautions.ts';
 import type { DotenvFacts, RemedyFacts, SourceFacts } from '../../../src/core/remedies/facts.ts';
 import { planRemedies } from '../../../src/core/remedies/remedies.ts';
@@ -8,8 +7,9 @@ import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
 import { findCalls } from '../../../src/core/rewrite/python/findCalls.ts';
 import { planChange } from '../../../src/core/rewrite/python/planChange.ts';
 import { grammars } from '../grammars.ts';
+import { launchOf } from './launches.ts';
 
-const [bash, python] = await Promise.all([grammars('bash'), grammars('python')]);
+const python = await grammars('python');
 
 const nothing: RemedyFacts = {
   launch: null,
@@ -24,12 +24,6 @@ const nothing: RemedyFacts = {
 };
 const lan = { address: '192.168.1.100', label: 'Wi-Fi' };
 const port = { taken: 5000, holder: { name: 'node', pid: 4711 }, free: 5001 };
-
-function launchOf(commandLine: string): NonNullable<RemedyFacts['launch']> {
-  const program = readLaunch(commandLine, bash)?.program;
-  if (!program) throw new Error(`not read: ${commandLine}`);
-  return { program, commandLine, bash };
-}
 
 function sourceOf(run: string): SourceFacts {
   const text = `from flask import Flask\napp = Flask(__name__)\n${run}\n`;
@@ -61,14 +55,14 @@ function outcome({ how }: Remedy, { source, dotenv }: Partial<RemedyFacts>): str
 }
 
 describe('a script: its source is edited', () => {
-  test('with a launch and without are the same', () => {
+  test('with a launch and without are the same', async () => {
     const expected = [
       ["Make reachable on your network (host='0.0.0.0')", "app.run(host='0.0.0.0')"],
       ['Make reachable only on 192.168.1.100 (Wi-Fi)', "app.run(host='192.168.1.100')"],
     ];
     expect(shown({ source: sourceOf('app.run()'), lan })).toEqual(expected);
     expect(
-      shown({ source: sourceOf('app.run()'), lan, launch: launchOf('FLASK_RUN_HOST=1.1.1.1 python app.py') }),
+      shown({ source: sourceOf('app.run()'), lan, launch: await launchOf('FLASK_RUN_HOST=1.1.1.1 python app.py') }),
     ).toEqual(expected);
   });
 
@@ -94,8 +88,12 @@ describe('a script: its source is edited', () => {
     ]);
   });
 
-  test('the file of variables is nothing to it', () => {
-    const remedies = shown({ source: sourceOf('app.run()'), launch: launchOf('python app.py'), dotenv: dotenvOf('') });
+  test('the file of variables is nothing to it', async () => {
+    const remedies = shown({
+      source: sourceOf('app.run()'),
+      launch: await launchOf('python app.py'),
+      dotenv: dotenvOf(''),
+    });
     expect(remedies.map(([title]) => title)).toEqual(["Make reachable on your network (host='0.0.0.0')"]);
   });
 
@@ -106,17 +104,17 @@ describe('a script: its source is edited', () => {
     expect(refusals[0]).toContain('*args');
   });
 
-  test('no call was found', () => {
-    expect(planRemedies({ ...nothing, launch: launchOf('python app.py') })).toEqual({
+  test('no call was found', async () => {
+    expect(planRemedies({ ...nothing, launch: await launchOf('python app.py') })).toEqual({
       remedies: [],
       refusals: ['No call that starts this server was found in its source.'],
     });
   });
 });
 
-describe('flask run: its words decide', () => {
-  const launch = launchOf('flask run');
+const launch = await launchOf('flask run');
 
+describe('flask run: its words decide', () => {
   test('run again, or a variable where it is read', () => {
     expect(shown({ launch, lan, dotenv: dotenvOf('FLASK_APP=x\n') })).toEqual([
       ['Run again with --host=0.0.0.0', 'flask run --host=0.0.0.0'],
@@ -132,8 +130,8 @@ describe('flask run: its words decide', () => {
     expect(refusals).toEqual(['“flask run” does not read app.run(…) in the source: its own words decide.']);
   });
 
-  test('an open one goes back, the debugger first', () => {
-    expect(shown({ launch: launchOf('flask run -h 0.0.0.0 --debug') })).toEqual([
+  test('an open one goes back, the debugger first', async () => {
+    expect(shown({ launch: await launchOf('flask run -h 0.0.0.0 --debug') })).toEqual([
       ['Run again with --no-debug (debug off)', 'flask run -h 0.0.0.0 --no-debug'],
       ['Run again with -h 127.0.0.1 (this computer only)', 'flask run -h 127.0.0.1 --debug'],
     ]);
@@ -166,8 +164,8 @@ describe('flask run: its words decide', () => {
 
   test.each(['flask run -h 127.0.0.1', 'FLASK_RUN_HOST=127.0.0.1 flask run', 'flask run -h $HOST', 'flask run $ARGS'])(
     'no file of variables under %s',
-    (line) => {
-      const titles = shown({ launch: launchOf(line), dotenv: dotenvOf('') }).map(([title]) => title);
+    async (line) => {
+      const titles = shown({ launch: await launchOf(line), dotenv: dotenvOf('') }).map(([title]) => title);
       expect(titles.filter((title) => title.startsWith('Set'))).toEqual([]);
     },
   );
@@ -181,7 +179,7 @@ describe('flask run: its words decide', () => {
     for (const commandLine of [null, 'make run']) {
       const { remedies, refusals } = planRemedies({
         ...nothing,
-        launch: { program, commandLine, bash },
+        launch: { program, commandLine, start: null, refused: null },
         dotenv: dotenvOf(''),
       });
       expect(remedies.map(({ id }) => id)).toEqual(['wider:dotenv']);
@@ -195,11 +193,11 @@ describe('flask run: its words decide', () => {
   });
 });
 
-test('a launch that we do not know is left alone', () => {
-  const program = { ...launchOf('python app.py').program, kind: 'unknown' } as const;
+test('a launch that we do not know is left alone', async () => {
+  const program = { ...(await launchOf('python app.py')).program, kind: 'unknown' } as const;
   const facts: RemedyFacts = {
     ...nothing,
-    launch: { program, commandLine: 'make', bash },
+    launch: { program, commandLine: 'make', start: null, refused: null },
     source: sourceOf('app.run()'),
   };
   expect(planRemedies(facts)).toEqual({
@@ -219,7 +217,7 @@ describe('cautions', () => {
     ]);
   });
 
-  test('with it both have, one address the sharper one', () => {
+  test('with it both have, one address the sharper one', async () => {
     const sharp = [oneAddressCaution(true), cautionText(debuggerCaution('flask', 'one-address'))];
     const expected = [
       ['wider', [cautionText(debuggerCaution('flask', 'wide'))]],
@@ -227,12 +225,12 @@ describe('cautions', () => {
       ['debug-off', []],
     ];
     expect(cautions({ source: sourceOf('app.run(debug=True)') })).toEqual(expected);
-    expect(cautions({ launch: launchOf('flask run --debug') })).toEqual(expected);
+    expect(cautions({ launch: await launchOf('flask run --debug') })).toEqual(expected);
   });
 
-  test('the server itself is believed before its source', () => {
+  test('the server itself is believed before its source', async () => {
     expect(cautions({ source: sourceOf('app.run(debug=True)'), debugger: false })[0]).toEqual(['wider', []]);
-    expect(cautions({ launch: launchOf('flask run'), debugger: true })[0]?.[1]).toHaveLength(1);
+    expect(cautions({ launch: await launchOf('flask run'), debugger: true })[0]?.[1]).toHaveLength(1);
   });
 
   test('the words', () => {

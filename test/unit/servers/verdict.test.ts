@@ -185,7 +185,7 @@ describe('ends', () => {
   test('two terminals do not mix', () => {
     const second = {
       type: 'terminalSeen',
-      terminal: { id: 2, name: 'zsh', pid: 101, hasShellIntegration: true },
+      terminal: { id: 2, name: 'zsh', pid: 101, hasShellIntegration: true, starter: { kind: 'shell' } },
     } as const;
     const two = started({ id: 'launch-2', terminal: { id: 2, name: 'zsh' } });
     const claims = [terminal, second, started(), two, sighted(announced('127.0.0.1', 5000), 'launch-2')];

@@ -50,7 +50,7 @@ describe('the timers rule', () => {
   test('a known server, a terminal that is not heard, a background job: from 1 to 30 seconds, in a focused window', () => {
     const deaf: Fact = {
       type: 'terminalSeen',
-      terminal: { id: 1, name: 'dash', pid: 100, hasShellIntegration: false },
+      terminal: { id: 1, name: 'dash', pid: 100, hasShellIntegration: false, starter: { kind: 'shell' } },
     };
     const served = [...run, machine([listener('127.0.0.1', 5000)])];
     expect([next(0, ...served), next(9, ...served)]).toEqual([1_000, 30_000]);

@@ -51,7 +51,7 @@ export const announced = (host: string, port: number): Announcement => ({
 
 export const terminal: Fact = {
   type: 'terminalSeen',
-  terminal: { id: 1, name: 'bash', pid: 100, hasShellIntegration: true },
+  terminal: { id: 1, name: 'bash', pid: 100, hasShellIntegration: true, starter: { kind: 'shell' } },
 };
 export const started = (change: Partial<Launch> = {}): Fact => ({ type: 'launchStarted', launch: launch(change) });
 export const sighted = (sighting: Sighting, id = 'launch-1'): Fact => ({

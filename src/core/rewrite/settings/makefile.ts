@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SlotStart } from '../../starts/slots.ts';
+import type { TextRange } from '../addressText.ts';
+import type { Variable } from './commandLayout.ts';
 import { commandStarts } from './embeddedCommand.ts';
 import { decodeText, expandText, type EmbeddedText } from './embeddedText.ts';
 import { groupOf, readLines, type LineRules, type LogicalLine } from './lines.ts';
@@ -77,8 +79,27 @@ type Definitions = ReadonlyMap<string, Definition>;
 type Definition = { name: string; isExported: boolean; text: EmbeddedText; isDefault: boolean };
 
 function recipeStarts(file: ReadFile, dialect: Dialect): SlotStart[] {
-  const lines = readLines(file.source, dialect.rules);
-  const uses = count(Array.from(file.source.matchAll(dialect.use), nameIn));
+  return recipeLines(file.source, dialect).flatMap(({ line, variables, start, end }) =>
+    commandStarts(file, { parts: [{ kind: 'line', text: line }], variables, notes: [], start, end }),
+  );
+}
+
+/** One line of a recipe as the shell gets it, the variables that the file exports to it, and its range in the file. */
+export type RecipeLine = TextRange & { line: EmbeddedText; variables: readonly Variable[] };
+
+/** The lines of all recipes of a makefile, in order. */
+export function makefileLines(source: string): RecipeLine[] {
+  return /^\.RECIPEPREFIX\b/m.test(source) ? [] : recipeLines(source, make);
+}
+
+/** The same for a justfile. */
+export function justfileLines(source: string): RecipeLine[] {
+  return recipeLines(source, just);
+}
+
+function recipeLines(source: string, dialect: Dialect): RecipeLine[] {
+  const lines = readLines(source, dialect.rules);
+  const uses = count(Array.from(source.matchAll(dialect.use), nameIn));
   const definitions = followed(definitionsIn(lines, dialect), dialect, uses);
   const variables = [...definitions.values()].filter(({ isExported }) => isExported);
   return lines.flatMap(({ text, start, end }) => {
@@ -87,8 +108,7 @@ function recipeStarts(file: ReadFile, dialect: Dialect): SlotStart[] {
     if (!recipe) return [];
     const { pattern, text: escaped } = dialect.escape;
     const decoded = decodeText(useDefinitions(recipe, definitions, dialect, uses), pattern, () => escaped);
-    const line = withFallbacks(decoded);
-    return commandStarts(file, { parts: [{ kind: 'line', text: line }], variables, notes: [], start, end });
+    return [{ line: withFallbacks(decoded), variables, start, end }];
   });
 }
 

@@ -1,0 +1,123 @@
+/** @import { Recipe } from '../recipes.mjs' */
+import { asgiApp, binds, hosts, keywords, pip, system, wsgiApp } from './shared.mjs';
+
+/** Servers that run any WSGI or ASGI app. @type {readonly Recipe[]} */
+export const pythonServers = [
+  {
+    name: 'uvicorn',
+    title: 'uvicorn',
+    family: 'uvicorn',
+    files: { 'main.py': asgiApp },
+    ...pip('uvicorn[standard]'),
+    start: 'uvicorn main:app',
+    scenarios: {
+      ...hosts((host) => `uvicorn main:app --host ${host}`),
+      reload: 'uvicorn main:app --reload --port 8001',
+      workers: 'uvicorn main:app --workers 2',
+      variables: { command: 'uvicorn main:app', variables: { UVICORN_HOST: '0.0.0.0', UVICORN_PORT: '8002' } },
+    },
+  },
+  {
+    name: 'uvicorn-run',
+    title: 'uvicorn.run',
+    family: 'uvicorn',
+    files: { 'main.py': `import sys\nimport uvicorn\n\n\n${asgiApp}\n\nuvicorn.run(app, ${keywords})\n` },
+    ...pip('uvicorn'),
+    start: 'python main.py',
+    scenarios: hosts((host) => `python main.py host=${host}`),
+  },
+  {
+    name: 'gunicorn',
+    title: 'Gunicorn',
+    family: 'gunicorn',
+    files: { 'wsgi.py': wsgiApp },
+    ...pip('gunicorn'),
+    start: 'gunicorn wsgi:app',
+    scenarios: {
+      ...binds((host) => `gunicorn wsgi:app --bind ${host}:8000`),
+      port: { command: 'gunicorn wsgi:app', variables: { PORT: '8080' } },
+      variables: { command: 'gunicorn wsgi:app', variables: { GUNICORN_CMD_ARGS: '--bind=0.0.0.0:8001' } },
+      two: 'gunicorn wsgi:app -b 127.0.0.1:8001 -b 192.168.77.10:8002',
+    },
+  },
+  {
+    name: 'hypercorn',
+    title: 'Hypercorn',
+    family: 'hypercorn',
+    files: { 'main.py': asgiApp },
+    ...pip('hypercorn'),
+    start: 'hypercorn main:app',
+    scenarios: { ...binds((host) => `hypercorn main:app --bind ${host}:8000`), reload: 'hypercorn --reload main:app' },
+    silent: { taken: 'port' },
+  },
+  {
+    name: 'daphne',
+    title: 'Daphne',
+    family: 'daphne',
+    files: { 'main.py': asgiApp },
+    ...pip('daphne'),
+    start: 'daphne main:app',
+    scenarios: { ...hosts((host) => `daphne -b ${host} main:app`), port: 'daphne -p 8001 main:app' },
+  },
+  {
+    name: 'waitress',
+    title: 'Waitress',
+    family: 'waitress',
+    files: { 'wsgi.py': wsgiApp },
+    ...pip('waitress'),
+    start: 'waitress-serve wsgi:app',
+    scenarios: {
+      ...binds((host) => `waitress-serve --listen ${host}:8080 wsgi:app`),
+      loopback: 'waitress-serve --host=127.0.0.1 --port=8001 wsgi:app',
+      star: 'waitress-serve --listen=*:8001 wsgi:app',
+    },
+    silent: { taken: 'port' },
+  },
+  {
+    name: 'granian',
+    title: 'Granian',
+    family: 'granian',
+    files: { 'main.py': asgiApp },
+    ...pip('granian'),
+    start: 'granian --interface asgi main:app',
+    scenarios: {
+      ...hosts((host) => `granian --interface asgi --host ${host} main:app`),
+      variables: {
+        command: 'granian --interface asgi main:app',
+        variables: { GRANIAN_HOST: '0.0.0.0', GRANIAN_PORT: '8001' },
+      },
+    },
+  },
+  {
+    name: 'wsgiref',
+    title: 'wsgiref',
+    files: {
+      'app.py': `import sys\nfrom wsgiref.simple_server import make_server\n\n\n${wsgiApp}\n\nwith make_server(sys.argv[1], 8000, app) as server:\n    print("Serving on port 8000...")\n    server.serve_forever()\n`,
+    },
+    ...system,
+    start: '/usr/bin/python3 app.py 127.0.0.1',
+    scenarios: { all: '/usr/bin/python3 app.py 0.0.0.0', one: '/usr/bin/python3 app.py 192.168.77.10' },
+  },
+  {
+    name: 'twisted-web',
+    title: 'Twisted, twist web',
+    family: 'twisted',
+    files: { 'index.html': 'hello' },
+    ...pip('twisted'),
+    start: 'twist web --path .',
+    scenarios: {
+      loopback: 'twist web --path . --listen tcp:8001:interface=127.0.0.1',
+      ipv6: 'twist web --path . --listen tcp6:8080',
+      one: 'twist web --path . --listen tcp:8080:interface=192.168.77.10',
+      daemon: 'twistd -n web --path . --listen tcp:8002',
+    },
+  },
+  {
+    name: 'debugpy',
+    title: 'debugpy',
+    files: { 'main.py': 'import time\n\ntime.sleep(600)\n' },
+    ...pip('debugpy'),
+    start: 'python -Xfrozen_modules=off -m debugpy --listen 5678 main.py',
+    scenarios: { all: 'python -m debugpy --listen 0.0.0.0:5678 main.py' },
+  },
+];

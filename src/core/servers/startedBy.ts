@@ -1,0 +1,46 @@
+import type { Process } from '../machine.ts';
+import type { Starter } from './starter.ts';
+import type { LaunchState, State } from './state.ts';
+
+/** By what a launch was started. `lineage`: its processes from right below the terminal's shell down to the server, as far as known. */
+export function starterOf(state: State, launch: LaunchState, lineage: readonly Process[]): Starter {
+  const place = placeOf(state, launch.launch.terminal.id);
+  if (place.kind !== 'shell') return place;
+  return debuggeeOf(state, lineage) ?? echoOf(state, launch) ?? place;
+}
+
+/** By what everything in one terminal is started. */
+export function placeOf({ terminals }: State, terminal: number): Starter {
+  return terminals.get(terminal)?.starter ?? { kind: 'shell' };
+}
+
+/** The debug session that attends to one of these processes; null where none does. */
+export function debuggeeOf({ debuggees }: State, lineage: readonly Process[]): Starter | null {
+  const name = lineage.map(({ pid }) => debuggees.get(pid)).find((session) => session !== undefined);
+  return name === undefined ? null : { kind: 'debug', name };
+}
+
+/** A debug session in a terminal tells of its server by both channels: what it says itself only repeats what the terminal says. */
+export function isEcho(state: State, launch: LaunchState): boolean {
+  return isDebug(state, launch) && others(state, launch).some((other) => !isDebug(state, other));
+}
+
+function echoOf(state: State, launch: LaunchState): Starter | null {
+  const echo = others(state, launch).find((other) => isDebug(state, other));
+  return echo ? placeOf(state, echo.launch.terminal.id) : null;
+}
+
+/** Other living launches that claim one of this one's ports. */
+function others({ launches }: State, { launch, claims }: LaunchState): LaunchState[] {
+  const ports = new Set(claims.flatMap(({ port }) => (port === null ? [] : [port])));
+  return [...launches.values()].filter(
+    (other) =>
+      other.launch.id !== launch.id &&
+      other.endedAt === null &&
+      other.claims.some(({ port }) => port !== null && ports.has(port)),
+  );
+}
+
+function isDebug(state: State, { launch }: LaunchState): boolean {
+  return placeOf(state, launch.terminal.id).kind === 'debug';
+}
