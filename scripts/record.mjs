@@ -146,8 +146,9 @@ async function runScenario(
       if (now !== before) changedAt = Date.now();
       before = now;
       // Who looks for another port, or tries the same one again, may do so in silence.
-      const isSettled = Date.now() - changedAt > (listeners.length > 0 ? quiet : 3 * quiet);
-      if (isSettled && (listeners.length > 0 || taken.length > 0) && Date.now() - startedAt > 4_000) break;
+      const isSettled = Date.now() - changedAt > (listeners.length > 0 ? quiet : 4 * quiet);
+      const tells = listeners.length > 0 || (taken.length > 0 && chunks.length > 0);
+      if (isSettled && tells && Date.now() - startedAt > 4_000) break;
     }
     const result = {
       command: [...Object.entries(variables).map(([name, value]) => `${name}=${value}`), command].join(' '),

@@ -39,7 +39,7 @@ async function debug(configuration: vscode.DebugConfiguration): Promise<void> {
     await vscode.debug.stopDebugging();
     await until(
       'the end of the session',
-      [vscode.debug.onDidTerminateDebugSession],
+      [vscode.debug.onDidTerminateDebugSession, vscode.debug.onDidChangeActiveDebugSession],
       () => !vscode.debug.activeDebugSession,
     );
   });

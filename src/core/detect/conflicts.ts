@@ -79,13 +79,13 @@ const supposed =
 
 /** Where the port stands, best first. */
 const portPlaces: readonly RegExp[] = [
+  /\b(?:because|tried) (\d{2,5})\b/,
   // Node writes IPv6 addresses without brackets: `::1:3000`, `:::3000`.
   /\bin use (?:[\da-f]{0,4}:){2,8}(\d{1,5})\b(?![.:])/,
   /\bport["'(:=#\s]{1,4}(?:localhost:)?(\d{1,5})\b(?![.:]\d)/i,
   /\bport in (?:use|range):? (\d{1,5})\b/i,
   /\('[^']{0,64}', (\d{1,5})\b/,
   /:\/\/[\w.[\]:-]{1,64}?:(\d{2,5})\b(?![.:]\w)/,
-  /\b(?:because|tried) (\d{2,5})\b/,
 ];
 
 /** The other port, after words that say it is taken or tried: `using available port 3001`, `changing port to : 5501`. */

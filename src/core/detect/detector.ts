@@ -1,8 +1,9 @@
 import { type Address, isPort } from './address.ts';
+import { families } from '../frameworks/index.ts';
 import { findClue } from './clues.ts';
 import { readConflict } from './conflicts.ts';
 import { findPhrases, type FamilyPhrase } from './familyPhrases.ts';
-import { headingReach, isHeading, readAnnouncements, readUrlList } from './generic.ts';
+import { headingReach, isHeading, readAnnouncements, readSpokenScheme, readUrlList } from './generic.ts';
 import { createLineReader } from './lines.ts';
 import { isQuiet } from './quiet.ts';
 import { createSightingLog } from './sightingLog.ts';
@@ -13,6 +14,8 @@ const portField = /^\s*port: (\d{1,5}),?\s*$/;
 
 /** Lines in which what a program announces may come after it named itself: http-server prints its settings between. */
 const introductionReach = 16;
+/** Servers that a framework runs, and that name themselves below it: the framework's name stays. */
+const carried = new Set(families.filter(({ isCarried }) => isCarried).map(({ id }) => id));
 /** What a runner of several programs puts before each line of one: `[0] `, `web_1  | `. */
 const runnersLead = /^\s*(?:\[[\w.:-]{1,40}\]|[\w.-]{1,40} {0,20}\|)/;
 
@@ -39,7 +42,9 @@ export function createDetector(): Detector {
   }
 
   function readTelling(line: string): void {
-    if (!findPhrases(line).some((phrase) => readPhrase(line, phrase)) && !isQuiet(line)) readGeneric(line);
+    const candidates = findPhrases(line).filter(({ pattern }) => pattern.test(line));
+    for (const { kind, family } of candidates) if (kind === 'introduces') introduce(line, family);
+    if (!candidates.some((phrase) => readPhrase(line, phrase)) && !isQuiet(line)) readGeneric(line);
   }
 
   /** True where the phrase's family claims the line. */
@@ -47,8 +52,8 @@ export function createDetector(): Detector {
     const match = pattern.exec(line);
     if (match === null) return false;
     if (kind === 'announces') return readFamilyAnnouncement(line, match, family);
-    if (kind === 'introduces') return introduce(line, family);
-    if (kind === 'portInUse') claimFamilyConflict(match, family);
+    if (kind === 'introduces') return false;
+    if (kind === 'portInUse') claimFamilyConflict(line, match, family);
     else log.claimDebugger(match.groups?.['on'] !== undefined);
     return true;
   }
@@ -62,14 +67,15 @@ export function createDetector(): Detector {
       return addresses.length > 0;
     }
     if (port === undefined) log.announceEverywhere(host, id);
-    else if (isPort(Number(port))) log.announce(announced({ scheme: null, host, port: Number(port), url: null }, id));
+    else if (isPort(Number(port)))
+      log.announce(announced({ scheme: readSpokenScheme(line), host, port: Number(port), url: null }, id));
     return true;
   }
 
-  function introduce(line: string, family: string): boolean {
-    if (isQuiet(line)) return false;
-    introduced = { family, lead: leadOf(line), lines: introductionReach };
-    return true;
+  /** A server below a framework, which named itself above, does not take its place. */
+  function introduce(line: string, family: string): void {
+    const isBelow = introduced !== null && introduced.lines > 0 && carried.has(family);
+    if (!isBelow && !isQuiet(line)) introduced = { family, lead: leadOf(line), lines: introductionReach };
   }
 
   /** The family that was introduced above this line; null where none was, or another program of the same terminal prints it. */
@@ -81,9 +87,11 @@ export function createDetector(): Detector {
     return introduced.family;
   }
 
-  function claimFamilyConflict(match: RegExpExecArray, id: string): void {
+  /** The family's words name the port best; what many programs say in such a line tells whether it moves. */
+  function claimFamilyConflict(line: string, match: RegExpExecArray, id: string): void {
+    const claim = readConflict(line) ?? { port: null, switchedTo: null, state: 'stays' };
     const port = Number(match.groups?.['port']);
-    log.claimConflict({ port: isPort(port) ? port : null, switchedTo: null, state: 'stays' }, id);
+    log.claimConflict(isPort(port) ? { ...claim, port } : claim, id);
   }
 
   function readGeneric(line: string): void {

@@ -285,7 +285,8 @@ function readPortLine(line: string): Address[] {
   return [];
 }
 
-function readSpokenScheme(line: string): Address['scheme'] {
+/** `http` or `https` where the line says it in words: `Tomcat started on port 8443 (https)`. */
+export function readSpokenScheme(line: string): Address['scheme'] {
   const match = spokenScheme.exec(line);
   const scheme = (match?.[1] ?? match?.[2])?.toLowerCase();
   return scheme === 'http' || scheme === 'https' ? scheme : null;

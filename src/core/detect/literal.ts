@@ -7,7 +7,7 @@ export function literalOf({ source, flags }: RegExp): string {
   const runs = source
     // From the inside out: groups, lookarounds and classes vanish with their quantifiers.
     .replace(/\\[^]/g, (escaped) => (/\\[^\w]/.test(escaped) ? escaped : '\0'))
-    .replace(/\[(?:\\[^]|[^\]\\])*\]/g, '\0');
+    .replace(/(?<!\\)\[(?:\\[^]|[^\]\\])*\]/g, '\0');
   return longest(plainRuns(withoutGroups(runs)));
 }
 
