@@ -7,7 +7,7 @@ import { projectFolder, run } from './setup/system.mjs';
 
 const { positionals: asked, values } = parseArgs({
   allowPositionals: true,
-  options: { megabytes: { type: 'string', default: '24' } }, // of the flood, through the editor
+  options: { megabytes: { type: 'string', default: '16' } }, // of the flood, through the editor
 });
 
 /** @type {Record<string, () => void | Promise<void>>} */

@@ -55,7 +55,12 @@ function contributions({ contributes }) {
 }
 
 /** The TypeScript type of a setting's value. */
-function typeOf({ type, properties }) {
+function typeOf({ type, properties, items }) {
+  if (type === 'array')
+    return `(${[items.type]
+      .flat()
+      .map((name) => (name === 'integer' ? 'number' : name))
+      .join(' | ')})[]`;
   if (type !== 'object') return type;
   return `{ ${Object.entries(properties)
     .map(([name, schema]) => `'${name}': ${typeOf(schema)}`)

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createStage } from './record/stage.mjs';
+import { createStage, home } from './record/stage.mjs';
 import { recipes } from './record/recipes.mjs';
 
 /** @import { Recipe, Scenario } from './record/recipes.mjs' */
@@ -176,10 +176,10 @@ function folderOf(name) {
   return path.join(root, 'test/fixtures/recordings', name);
 }
 
-/** Without this machine's kernel, which some name. */
+/** Without this machine's kernel and its home, where compilers live, which some name. */
 function write(name, scenario, output) {
   mkdirSync(folderOf(name), { recursive: true });
-  const text = output.toString('latin1').replaceAll(os.release(), '6.1.0');
+  const text = output.toString('latin1').replaceAll(os.release(), '6.1.0').replaceAll(`${os.homedir()}/`, `${home}/`);
   writeFileSync(path.join(folderOf(name), `${scenario}.raw`), text, 'latin1');
 }
 

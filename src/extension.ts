@@ -14,7 +14,7 @@ import { hearDebugSessions } from './editor/sources/debugSessions.ts';
 import { reportTo } from './editor/sources/listen.ts';
 import { hearTasks } from './editor/sources/tasks.ts';
 import { hearTerminals } from './editor/sources/terminals.ts';
-import { onSettingChange } from './editor/settings.ts';
+import { onSettingChange, readSetting } from './editor/settings.ts';
 import { provideCodeActions } from './editor/views/codeActions.ts';
 import { keepContextKeys } from './editor/views/contextKeys.ts';
 import { showDiagnostics } from './editor/views/diagnostics.ts';
@@ -32,6 +32,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const tasks = hearTasks();
   const terminals = hearTerminals(registry, tasks, report, looker.look, log);
   const debugSessions = hearDebugSessions(registry, report, looker.look);
+  const readIgnored = (): void => registry.apply({ type: 'ignoreRead', rules: readSetting('reachable.ignore') });
   const advisor = createAdvisor(registry, grammars, log);
   const panel = providePanel(registry, extensionUri, (intent) => actOnIntent(parts, intent));
   const parts: Parts = { registry, terminals, tasks, debugSessions, looker, advisor, panel, log };
@@ -50,6 +51,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     showDiagnostics(registry, advisor, extensionUri, log),
     provideCodeActions(registry, advisor),
     onSettingChange('reachable.address', looker.look),
+    onSettingChange('reachable.ignore', readIgnored),
   );
+  readIgnored();
   void looker.look();
 }

@@ -1,6 +1,6 @@
 // An extension of the benches' own: it opens terminals and runs commands as it is told, and tells what the extension host costs. Where
 // asked it also reads the terminals' output, which is the least that any extension does that hears them.
-import { writeFileSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import * as vscode from 'vscode';
@@ -22,14 +22,16 @@ export type Ask =
   | { type: 'run'; terminal: number; commandLine: string }
   /** Types into a terminal, without a line end. Answered at once. */
   | { type: 'type'; terminal: number; text: string }
-  /** Answered with a `Usage`. The peak begins anew. */
-  | { type: 'usage' };
+  /** Answered with a `Usage`. */
+  | { type: 'usage' }
+  /** From now on the peak is that from now on. Answered at once. */
+  | { type: 'forgetPeak' };
 
 /** What the extension host, with all extensions in it, has cost since it started, and timers of Reachable. */
 export type Usage = {
   /** Milliseconds of processor time, by user and system. */
   cpu: number;
-  /** Bytes in memory, now and at most since the last answer. */
+  /** Bytes in memory, now and at most. */
   resident: number;
   peak: number;
   timers: { started: number; pending: number };
@@ -85,6 +87,8 @@ function answer(ask: Ask, timers: ReturnType<typeof countTimers>): Promise<unkno
       return Promise.resolve(terminals[ask.terminal]?.sendText(ask.text, false));
     case 'usage':
       return Promise.resolve(usage(timers));
+    case 'forgetPeak':
+      return Promise.resolve(forgetPeak());
   }
 }
 
@@ -116,11 +120,9 @@ function next<T>(event: vscode.Event<T>, isIt: (value: T) => boolean): Promise<T
   });
 }
 
-/** VmHWM is the peak, and writing 5 to clear_refs makes it begin anew: proc_pid_status(5), proc_pid_clear_refs(5). */
 function usage(timers: ReturnType<typeof countTimers>): Usage {
   const { user, system } = process.cpuUsage();
   const peak = Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) * 1024;
-  writeFileSync('/proc/self/clear_refs', '5');
   return {
     cpu: (user + system) / 1000,
     resident: process.memoryUsage.rss(),
@@ -128,4 +130,9 @@ function usage(timers: ReturnType<typeof countTimers>): Usage {
     timers: { started: timers.started(), pending: timers.pending() },
     isFocused: vscode.window.state.focused,
   };
+}
+
+/** Sets VmHWM, which is the peak, to what is resident now: proc_pid_clear_refs(5). */
+function forgetPeak(): void {
+  writeFileSync('/proc/self/clear_refs', '5');
 }

@@ -52,7 +52,10 @@ async function measureCase({ name, commands, each, processes }: Case, python: st
     const outputs = await Promise.all(shells.map((shell) => readOutput(shell, each)));
     const registry = createRegistry();
     shells.forEach(({ pid = 0 }, id) => {
-      registry.apply({ type: 'terminalSeen', terminal: { id, name: 'bash', pid, hasShellIntegration: true, starter: { kind: 'shell' } } });
+      registry.apply({
+        type: 'terminalSeen',
+        terminal: { id, name: 'bash', pid, hasShellIntegration: true, starter: { kind: 'shell' } },
+      });
       registry.apply({ type: 'launchStarted', launch: launchIn(id) });
     });
     const heard = await timed(() => outputs.forEach((output, id) => hear(registry, launchIn(id).id, output)));

@@ -272,4 +272,27 @@ export const go = [
       respond: 'caddy respond --listen 127.0.0.1:8081 hello',
     },
   },
+  {
+    name: 'air',
+    title: 'air, with its proxy, before net/http',
+    family: 'air',
+    files: {
+      'main.go': netHttpApp,
+      '.air.toml': `[build]
+cmd = "go build -o ./tmp/main ."
+entrypoint = ["./tmp/main"]
+
+[proxy]
+enabled = true
+proxy_port = 8090
+app_port = 8080
+`,
+    },
+    install: `${module('true')} && GOBIN=$HOME/venv/bin go install github.com/air-verse/air@latest`,
+    version: 'air -v',
+    start: 'air',
+    silent: { taken: 'conflict' },
+    limit: 90_000,
+    quiet: 8_000,
+  },
 ];

@@ -73,7 +73,8 @@ const bootRecipe = (name, title, version, starter, rest) => ({
 const programPom = (main, ...names) =>
   project(`${coordinates}
   <properties>
-    <maven.compiler.release>17</maven.compiler.release>
+    <maven.compiler.source>17</maven.compiler.source>
+    <maven.compiler.target>17</maven.compiler.target>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
     <exec.mainClass>${main}</exec.mainClass>
   </properties>
@@ -167,7 +168,8 @@ fun main(args: Array<String>) {
 
 const quarkusPom = project(`${coordinates}
   <properties>
-    <maven.compiler.release>17</maven.compiler.release>
+    <maven.compiler.source>17</maven.compiler.source>
+    <maven.compiler.target>17</maven.compiler.target>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
     <quarkus.version>3.38.2</quarkus.version>
   </properties>

@@ -61,20 +61,12 @@ export const others = [
     version: 'busybox | head -1',
     start: 'busybox httpd -f -v -p 8080',
     scenarios: { one: 'busybox httpd -f -p 192.168.77.10:8080', loopback: 'busybox httpd -f -p 127.0.0.1:8080' },
-    silent: { default: 'address', one: 'address', loopback: 'address' },
-  },
-  {
-    name: 'webfs',
-    title: 'webfsd -F',
-    files: { 'index.html': 'hello\n' },
-    install: apt('webfs'),
-    version: packaged('webfs'),
-    start: 'webfsd -F -d -p 8000 -r .',
-    scenarios: { one: 'webfsd -F -p 8000 -i 192.168.77.10 -r .' },
+    silent: { default: 'address', taken: 'port', one: 'address', loopback: 'address' },
   },
   {
     name: 'shiny-r',
     title: 'R Shiny, runApp',
+    family: 'shiny-r',
     files: {
       'app.R': 'library(shiny)\nshinyApp(ui = fluidPage("hello"), server = function(input, output) {})\n',
     },

@@ -22,6 +22,9 @@ const crate = (name, title, packages, source, rest) => ({
   ...rest,
 });
 
+/** Without regular expressions, which take long to compile. */
+const logger = 'env_logger --no-default-features -F humantime,auto-color';
+
 /** The program's own argument, as people write it. */
 const argument = (fallback) => `std::env::args().nth(1).unwrap_or_else(|| "${fallback}".into())`;
 
@@ -98,6 +101,8 @@ async fn main() {
 /** @type {readonly Recipe[]} */
 export const rust = [
   crate('axum', 'axum', ['axum', 'tokio -F full'], axumApp, {
+    // A panic of `unwrap`, which says what was taken and not where.
+    silent: { taken: 'port' },
     scenarios: {
       all: 'cargo run -- 0.0.0.0:3000',
       ipv6: 'cargo run -- [::]:3000',
@@ -111,7 +116,7 @@ export const rust = [
       one: 'cargo run -q -- 192.168.77.10:3000',
     },
   }),
-  crate('actix', 'Actix Web', ['actix-web', 'env_logger'], actixApp, {
+  crate('actix', 'Actix Web', ['actix-web --no-default-features -F macros', logger], actixApp, {
     family: 'actix',
     scenarios: {
       all: 'cargo run -- 0.0.0.0:8080',
@@ -129,7 +134,7 @@ export const rust = [
       release: { command: 'cargo run', variables: { ROCKET_PROFILE: 'release' } },
     },
   }),
-  crate('warp', 'warp', ['warp -F server', 'tokio -F full', 'env_logger'], warpApp, {
+  crate('warp', 'warp', ['warp -F server', 'tokio -F full', logger], warpApp, {
     scenarios: { all: 'cargo run -- 0.0.0.0:3030', one: 'cargo run -- 192.168.77.10:3030' },
   }),
   {

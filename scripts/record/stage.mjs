@@ -98,6 +98,8 @@ function toolchains() {
   return {
     CARGO_HOME: `${HOME}/.cargo`,
     RUSTUP_HOME: `${HOME}/.rustup`,
+    // What is compiled of libraries serves all; programs lie in their own `target`.
+    CARGO_BUILD_BUILD_DIR: `${HOME}/.cache/reachable/cargo`,
     PYENV_ROOT: `${HOME}/.pyenv`,
     GOMODCACHE: `${HOME}/go/pkg/mod`,
     GOCACHE: `${HOME}/.cache/go-build`,

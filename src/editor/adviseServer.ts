@@ -67,17 +67,18 @@ export async function adviseServer(
     bound: boundWidth(server),
   });
   read?.tree?.dispose();
-  // Where no other file decides, the script is what is shown as the place that does.
-  const shown = source ?? script?.facts ?? null;
+  const isScript = script !== null && (!source || script.facts.call.host.kind !== 'default');
+  const shown = isScript ? script.facts : source;
   return {
     program,
     isLineSure,
     source: shown && {
       file: shown.file,
       call: shown.call,
-      isConfig: config !== null || source === null,
+      isConfig: config !== null && !isScript,
+      isScript,
       lineText: lineOf(shown),
-      isDirty: (source ? file : script?.file)?.isDirty ?? false,
+      isDirty: (isScript ? script.file : file)?.isDirty ?? false,
     },
     envFileHost: envFileHost(launch, dotenv?.facts ?? null),
     changedAt: latest(program?.kind === 'cli' && !config ? dotenv?.changedAt : file?.changedAt, script?.file.changedAt),

@@ -28,5 +28,6 @@ export type ContextKey =
 /** Every setting of the manifest with the type of its value. */
 export type Settings = {
   'reachable.address': string;
+  'reachable.ignore': (number | string)[];
   'reachable.diagnostics': { 'loopback': boolean; 'port-taken': boolean; 'debugger-open': boolean; 'one-address': boolean; 'public-address': boolean; 'directory-listing': boolean; 'no-token': boolean; 'public-tunnel': boolean; 'inspector': boolean };
 };

@@ -52,6 +52,21 @@ export async function findFreePort(): Promise<number> {
   return address.port;
 }
 
+/** A free port below those that the kernel hands out by itself. */
+export async function findLowPort(): Promise<number> {
+  for (let port = 20_000 + (process.pid % 10_000); port < 32_000; port += 1) {
+    const server = net.createServer();
+    const isFree = await new Promise<boolean>((done) => {
+      server.once('error', () => done(false)).listen(port, '127.0.0.1', () => done(true));
+    });
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+  throw new Error('no port is free');
+}
+
 /** Whether a TCP connection is accepted there. */
 export function accepts(address: string, port: number): Promise<boolean> {
   const socket = net.connect(port, address);

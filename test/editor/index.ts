@@ -41,6 +41,7 @@ async function importTests(): Promise<void> {
   await import('./flaskRun.test.ts');
   await import('./conflict.test.ts');
   await import('./terminals.test.ts');
+  await import('./silentTerminals.test.ts');
   await import('./starters.test.ts');
   await import('./partialLine.test.ts');
   await import('./log.test.ts');

@@ -33,15 +33,17 @@ async function runTask(name: string, execution: vscode.ShellExecution | vscode.P
   });
 }
 
-/** Starts debugging; ended after the test. */
+/** Starts debugging; ended after the test, with all the sessions that came of it. */
 async function debug(configuration: vscode.DebugConfiguration): Promise<void> {
+  const living = new Set<string>();
+  const subscriptions = [
+    vscode.debug.onDidStartDebugSession(({ id }) => living.add(id)),
+    vscode.debug.onDidTerminateDebugSession(({ id }) => living.delete(id)),
+  ];
   afterwards(async () => {
     await vscode.debug.stopDebugging();
-    await until(
-      'the end of the session',
-      [vscode.debug.onDidTerminateDebugSession, vscode.debug.onDidChangeActiveDebugSession],
-      () => !vscode.debug.activeDebugSession,
-    );
+    await until('the end of the sessions', [vscode.debug.onDidTerminateDebugSession], () => living.size === 0);
+    for (const subscription of subscriptions) subscription.dispose();
   });
   assert.ok(await vscode.debug.startDebugging(undefined, configuration));
 }

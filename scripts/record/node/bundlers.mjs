@@ -115,6 +115,16 @@ export const bundlers = [
       loopback: 'esbuild app.js --outdir=www/js --servedir=www --serve=127.0.0.1:8000',
       serve: 'esbuild app.js --outdir=www/js --serve',
     },
+    silent: { taken: 'conflict' },
+  },
+  {
+    name: 'esbuild-port',
+    title: 'esbuild, a port given',
+    family: 'esbuild',
+    files: { 'package.json': packageJson(), 'www/index.html': page, 'app.js': script },
+    install: npm('esbuild'),
+    version: installed('esbuild'),
+    start: 'esbuild app.js --outdir=www/js --servedir=www --serve=8001',
   },
   {
     name: 'rsbuild',

@@ -96,8 +96,12 @@ export const frameworks = [
       'angular.json': angular(['@angular/build:application', '@angular/build:dev-server'], { browser: 'src/main.ts' }),
       ...angularFiles,
     },
+    // One release of all: the newest of each may not go together.
     install: withNode24(
-      '@angular/cli @angular/build @angular/core @angular/common @angular/compiler @angular/compiler-cli @angular/platform-browser rxjs tslib',
+      '@angular/cli@22 @angular/build@22 typescript@6.0 rxjs tslib ' +
+        ['core', 'common', 'compiler', 'compiler-cli', 'platform-browser']
+          .map((name) => `@angular/${name}@~22.2.6`)
+          .join(' '),
     ),
     version: installed('@angular/cli'),
     start: 'ng serve',

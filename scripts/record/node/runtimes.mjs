@@ -65,11 +65,12 @@ export const runtimes = [
     start: 'deno serve server.js',
     scenarios: {
       all: 'deno serve --host 0.0.0.0 server.js',
-      ipv6: 'deno serve --host :: server.js',
+      ipv6: 'deno serve --host [::] server.js',
       one: 'deno serve --host 192.168.77.10 server.js',
       loopback: 'deno serve --host 127.0.0.1 --port 8001 server.js',
       parallel: 'deno serve --parallel server.js',
     },
+    silent: { taken: 'port' },
   },
   {
     name: 'deno',
@@ -88,6 +89,7 @@ export const runtimes = [
       one: { command: 'deno run -A server.js', variables: { HOST: '192.168.77.10' } },
       watch: 'deno run -A --watch server.js',
     },
+    silent: { taken: 'port' },
   },
   {
     name: 'nitro',

@@ -47,6 +47,7 @@ export const pythonSites = [
     family: 'jupyter',
     ...pip('jupyterlab', jupyterSettings),
     start: 'jupyter lab',
+    quiet: 5_000,
     scenarios: {
       ...hosts((host) => `jupyter lab --ip ${host}`),
       star: "jupyter lab --ip='*'",
@@ -60,7 +61,20 @@ export const pythonSites = [
     family: 'jupyter',
     ...pip('notebook', jupyterSettings),
     start: 'jupyter notebook',
+    quiet: 5_000,
     scenarios: { ...hosts((host) => `jupyter notebook --ip=${host}`), retries: 'jupyter notebook --port-retries=0' },
+  },
+  {
+    name: 'notebook-6',
+    title: 'Jupyter Notebook 6',
+    family: 'jupyter',
+    ...pip(
+      "'notebook<7' 'setuptools<81'",
+      `mkdir -p ~/.jupyter && printf 'c.NotebookApp.allow_root = True\\nc.NotebookApp.open_browser = False\\n' > ~/.jupyter/jupyter_notebook_config.py`,
+    ),
+    start: 'jupyter notebook',
+    quiet: 5_000,
+    scenarios: { all: 'jupyter notebook --ip=0.0.0.0', one: 'jupyter notebook --ip 192.168.77.10 --port=8001' },
   },
   {
     name: 'jupyter-server',
@@ -78,6 +92,7 @@ export const pythonSites = [
     ...pip('mkdocs'),
     start: 'mkdocs serve',
     scenarios: binds((host) => `mkdocs serve -a ${host}:8000`),
+    silent: { taken: 'port' },
   },
   {
     name: 'dash',
@@ -103,6 +118,7 @@ export const pythonSites = [
     },
     ...pip('gradio'),
     start: 'python app.py',
+    quiet: 6_000,
     scenarios: {
       ...hosts((host) => `python app.py server_name=${host}`),
       variables: {
@@ -122,6 +138,7 @@ export const pythonSites = [
       ...hosts((host) => `python main.py host=${host}`),
       loopback: 'python main.py host=127.0.0.1 reload=',
     },
+    silent: { taken: 'port' },
   },
   {
     name: 'bokeh',
@@ -138,7 +155,7 @@ export const pythonSites = [
   {
     name: 'panel',
     title: 'Panel',
-    family: 'panel',
+    family: 'bokeh',
     files: { 'app.py': 'import panel as pn\n\npn.panel("hello").servable()\n' },
     ...pip('panel'),
     start: 'panel serve app.py',
@@ -146,6 +163,17 @@ export const pythonSites = [
       ...hosts((host) => `panel serve app.py --address ${host}`),
       dev: 'panel serve app.py --address localhost --port 8001 --dev',
     },
+  },
+  {
+    name: 'panel-serve',
+    title: 'Panel, pn.serve',
+    family: 'panel',
+    files: {
+      'app.py': `import sys\nimport panel as pn\n\npn.serve(pn.panel("hello"), port=5007, show=False, ${keywords})\n`,
+    },
+    ...pip('panel'),
+    start: 'python app.py',
+    scenarios: hosts((host) => `python app.py address=${host}`),
   },
   {
     name: 'sphinx-autobuild',
@@ -171,7 +199,7 @@ export const pythonSites = [
   {
     name: 'lektor',
     title: 'Lektor',
-    family: 'lektor',
+    family: 'flask',
     files: {
       'shop.lektorproject': '[project]\nname = Shop\n',
       'content/contents.lr': '_model: page\n---\ntitle: Shop\n',
@@ -185,7 +213,7 @@ export const pythonSites = [
   {
     name: 'datasette',
     title: 'Datasette',
-    family: 'datasette',
+    family: 'uvicorn',
     ...pip(
       'datasette',
       `/usr/bin/python3 -c "import sqlite3; sqlite3.connect('shop.db').execute('create table t (a)')"`,

@@ -1,9 +1,9 @@
 import { type Address, isPort } from './address.ts';
-import { families } from '../frameworks/index.ts';
 import { findClue } from './clues.ts';
 import { readConflict } from './conflicts.ts';
 import { findPhrases, type FamilyPhrase } from './familyPhrases.ts';
 import { headingReach, isHeading, readAnnouncements, readSpokenScheme, readUrlList } from './generic.ts';
+import { createIntroductions } from './introductions.ts';
 import { createLineReader } from './lines.ts';
 import { isQuiet } from './quiet.ts';
 import { createSightingLog } from './sightingLog.ts';
@@ -12,30 +12,18 @@ import type { Announcement, Detector, Sighting } from './sighting.ts';
 /** Node prints an error's fields on lines of their own: `  port: 3000`. */
 const portField = /^\s*port: (\d{1,5}),?\s*$/;
 
-/** Lines in which what a program announces may come after it named itself: http-server prints its settings between. */
-const introductionReach = 16;
-/** Servers that a framework runs, and that name themselves below it: the framework's name stays. */
-const carried = new Set(families.filter(({ isCarried }) => isCarried).map(({ id }) => id));
-/** What a runner of several programs puts before each line of one: `[0] `, `web_1  | `. */
-const runnersLead = /^\s*(?:\[[\w.:-]{1,40}\]|[\w.-]{1,40} {0,20}\|)/;
-
-function leadOf(line: string): string {
-  return runnersLead.exec(line)?.[0] ?? '';
-}
-
 /** One detector for the output of one command. */
 export function createDetector(): Detector {
   let found: Sighting[] = [];
   const log = createSightingLog((sighting) => found.push(sighting));
   /** Lines left in which a bare URL belongs to a heading above. */
   let headed = 0;
-  /** The program that named itself last, and the lines left in which announcements are its. */
-  let introduced: { family: string; lead: string; lines: number } | null = null;
+  const introductions = createIntroductions();
 
   function readLine(line: string): void {
     log.passLines(1);
     headed--;
-    if (introduced !== null) introduced.lines--;
+    introductions.passLine();
     readSince++;
     if (findClue(line, 0) >= 0) readTelling(line);
     else if (isHeading(line) && !isQuiet(line)) headed = headingReach + 1;
@@ -43,7 +31,8 @@ export function createDetector(): Detector {
 
   function readTelling(line: string): void {
     const candidates = findPhrases(line).filter(({ pattern }) => pattern.test(line));
-    for (const { kind, family } of candidates) if (kind === 'introduces') introduce(line, family);
+    for (const { kind, family } of candidates)
+      if (kind === 'introduces' && !isQuiet(line)) introductions.introduce(line, family);
     if (!candidates.some((phrase) => readPhrase(line, phrase)) && !isQuiet(line)) readGeneric(line);
   }
 
@@ -61,30 +50,19 @@ export function createDetector(): Detector {
   function readFamilyAnnouncement(line: string, match: RegExpExecArray, id: string): boolean {
     if (isQuiet(line)) return false;
     const { url, host = null, port } = match.groups ?? {};
-    if (url !== undefined) {
-      const addresses = readUrlList(line, line.indexOf(url, match.index));
-      for (const address of addresses) log.announce(announced(address, id));
-      return addresses.length > 0;
-    }
-    if (port === undefined) log.announceEverywhere(host, id);
-    else if (isPort(Number(port)))
-      log.announce(announced({ scheme: readSpokenScheme(line), host, port: Number(port), url: null }, id));
+    if (url !== undefined) return announceUrls(line, line.indexOf(url, match.index), id);
+    const family = introductions.familyBehind(line, id);
+    const address = { scheme: readSpokenScheme(line), host, port: Number(port), url: null };
+    if (port === undefined) log.announceEverywhere(host, family);
+    else if (isPort(address.port)) log.announce(announced(address, family));
     return true;
   }
 
-  /** A server below a framework, which named itself above, does not take its place. */
-  function introduce(line: string, family: string): void {
-    const isBelow = introduced !== null && introduced.lines > 0 && carried.has(family);
-    if (!isBelow && !isQuiet(line)) introduced = { family, lead: leadOf(line), lines: introductionReach };
-  }
-
-  /** The family that was introduced above this line; null where none was, or another program of the same terminal prints it. */
-  function introducedFamily(line: string): string | null {
-    if (introduced === null || introduced.lines < 0) return null;
-    const lead = leadOf(line);
-    if (lead !== '' && lead !== introduced.lead) return null;
-    introduced.lines = Math.max(introduced.lines, headingReach);
-    return introduced.family;
+  function announceUrls(line: string, start: number, id: string): boolean {
+    const addresses = readUrlList(line, start);
+    const family = addresses.length > 0 ? introductions.familyBehind(line, id) : null;
+    for (const address of addresses) log.announce(announced(address, family));
+    return addresses.length > 0;
   }
 
   /** The family's words name the port best; what many programs say in such a line tells whether it moves. */
@@ -98,7 +76,7 @@ export function createDetector(): Detector {
     const claim = readConflict(line) ?? (log.isPortWanted() ? readPortField(line) : null);
     if (claim !== null) return log.claimConflict(claim, null);
     const addresses = readAnnouncements(line, isBelowHeading);
-    const family = addresses.length > 0 ? introducedFamily(line) : null;
+    const family = addresses.length > 0 ? introductions.familyOf(line) : null;
     for (const address of addresses) log.announce(announced(address, family));
     if (addresses.some(({ url }) => url !== null) || isHeading(line)) headed = headingReach + 1;
   }
@@ -123,7 +101,7 @@ export function createDetector(): Detector {
 
   /** Leaves out whole lines up to the next one that may tell something, unless one before it made us wait. Gives where to read on. */
   function leaveOut(chunk: string, at: number): number {
-    if (headed > 0 || (introduced?.lines ?? 0) > 0 || log.isWaiting() || !lines.isFresh()) return at;
+    if (headed > 0 || introductions.isOpen() || log.isWaiting() || !lines.isFresh()) return at;
     const clue = findClue(chunk, at);
     const end = chunk.lastIndexOf('\n', clue < 0 ? chunk.length : clue) + 1;
     if (end <= at) return at;

@@ -31,9 +31,9 @@ function plainRuns(source: string): string[] {
     .replace(/(?:\\[^]|[^\\])(?:[*?]|\{[\d,]*\})\??/g, '\0')
     .replace(/\+\??/g, '\0')
     .replace(/(?<!\\)[.^$]/g, '\0')
+    .replace(/[^ -~]/g, '\0')
     .split('\0')
-    .map((run) => run.replace(/\\(\W)/g, '$1'))
-    .filter((run) => /^[ -~]*$/.test(run));
+    .map((run) => run.replace(/\\(\W)/g, '$1'));
 }
 
 function longest(runs: readonly string[]): string {

@@ -46,10 +46,11 @@ export const quietLines: readonly Phrase[] = [
     ],
   },
   {
-    // Debuggers and profilers that wait for a tool.
+    // Debuggers, profilers and administration that wait for a tool.
     pattern:
-      /\b(?:debugger|debugpy|debug (?:server|port|adapter)|inspector|devtools|dap|dt_socket|jdwp|pprof)\b|\bAPI server listening at: (?!http)/i,
+      /\badmin endpoint started\b|\b(?:debugger|debugpy|debug (?:server|port|adapter)|inspector|devtools|dap|dt_socket|jdwp|pprof)\b|\bAPI server listening at: (?!http)/i,
     examples: [
+      'INFO\tadmin\tadmin endpoint started\t{"address": "localhost:2019"}',
       'Debugger listening on ws://127.0.0.1:9229/6d3b5a44-0000-4000-8000-000000000000',
       'Listening for transport dt_socket at address: 5005',
       'DevTools listening on ws://127.0.0.1:9222/devtools/browser/1',

@@ -2,7 +2,8 @@ import type { Family } from './framework.ts';
 
 /**
  * Dash, whose app starts Flask's server below it: Werkzeug's lines follow, but with the debugger on Dash silences them, and its own line is
- * the only one. Wording and defaults: dash/dash.py `Dash.run` (1.0 to 4).
+ * the only one. Wording, defaults and variables (`HOST`, `PORT`): dash/dash.py `Dash.run` (1.0 to 4). Recorded: the default, each kind of host,
+ * the variables, debug mode; it announces before it binds, and a taken port is Werkzeug's line, which names it.
  */
 export const dash: Family = {
   id: 'dash',
@@ -10,7 +11,10 @@ export const dash: Family = {
   defaultHost: '127.0.0.1',
   defaultPort: 8050,
   announces: [
-    { pattern: /\bDash is running on (?<url>https?:\/\/)/, examples: ['Dash is running on http://127.0.0.1:8050/'] },
+    {
+      pattern: /\bDash is running on (?<url>https?:\/\/)/,
+      examples: ['Dash is running on http://127.0.0.1:8050/', 'Dash is running on http://:::8050/'],
+    },
   ],
   starts: [
     {

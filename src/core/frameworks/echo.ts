@@ -20,9 +20,7 @@ export const echo: Family = {
     },
     {
       pattern: /\bmsg="http\(s\) server started" address=\[?(?<host>[\w.:-]+?)?\]?:(?<port>\d{1,5})\b/,
-      examples: [
-        'time=2026-11-22T17:22:59.478Z level=INFO msg="http(s) server started" address=[::]:1323',
-      ],
+      examples: ['time=2026-11-22T17:22:59.478Z level=INFO msg="http(s) server started" address=[::]:1323'],
     },
     {
       pattern: /"msg":"http\(s\) server started","address":"\[?(?<host>[\w.:-]+?)?\]?:(?<port>\d{1,5})"/,

@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * esbuild's server: `--serve`, `--serve=8000`, `--serve=127.0.0.1:8000`; `--servedir` alone starts it too (tried on esbuild 0.28).
+ * esbuild's server: `--serve`, `--serve=8000`, `--serve=127.0.0.1:8000`; `--servedir` alone starts it too (recorded, 0.28).
+ * Recorded: IPv4 only when told no host; where 8000 is taken and no port was asked for it takes the next, and does not say so.
  */
 export const esbuild: Family = {
   id: 'esbuild',
@@ -12,6 +13,12 @@ export const esbuild: Family = {
     {
       pattern: /^ > (?:Local|Network): {1,3}(?<url>https?:\/\/)/,
       examples: [' > Local: http://127.0.0.1:8000/', ' > Network: http://172.18.0.1:8000/'],
+    },
+  ],
+  portInUse: [
+    {
+      pattern: /✘ \[ERROR\] listen tcp[46]? \S{1,64}:(?<port>\d{1,5}): bind: address already in use$/,
+      examples: ['✘ [ERROR] listen tcp4 0.0.0.0:8001: bind: address already in use'],
     },
   ],
   starts: [

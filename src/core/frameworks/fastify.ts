@@ -11,6 +11,10 @@ export const fastify: Family = {
   defaultPort: 3000,
   announces: [
     {
+      pattern: /\] INFO \(\d{1,9}\): Server listening at (?<url>https?:\/\/)/,
+      examples: ['[18:02:02.011] INFO (57): Server listening at http://127.0.0.1:3000'],
+    },
+    {
       pattern: /"level":(?:30|"info"),.{0,400}"msg":"Server listening at (?<url>https?:\/\/)/,
       examples: [
         '{"level":30,"time":1795367959478,"pid":7,"hostname":"laptop","msg":"Server listening at http://127.0.0.1:3000"}',

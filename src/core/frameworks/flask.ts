@@ -15,6 +15,7 @@ export const flask: Family = {
   title: 'Flask',
   defaultHost: '127.0.0.1',
   defaultPort: 5000,
+  isCarried: true,
   announces: [
     {
       pattern: /\* Running on (?<url>https?:\/\/)(?![^\s/]*\/?\s+\(CTRL \+ C)/,
@@ -77,6 +78,15 @@ export const flask: Family = {
       portVariables: ['FLASK_RUN_PORT'],
       debugVariables: ['FLASK_DEBUG'],
       hostEnv: 'FLASK_RUN_HOST',
+    },
+    {
+      kind: 'command',
+      program: 'lektor',
+      module: 'lektor',
+      subcommand: 'server',
+      subcommandAliases: ['serve'],
+      hostFlags: ['--host', '-h'],
+      portFlags: ['--port', '-p'],
     },
     {
       kind: 'call',

@@ -21,6 +21,8 @@ export type Family = {
   announces?: readonly Phrase[];
   /** Lines that name the program and no address: what the next lines announce, in words that no family has for its own, is this one's. */
   introduces?: readonly Phrase[];
+  /** It is also the server below a framework that names itself above it (Puma below Rails): that name stays. */
+  isCarried?: true;
   /** Lines that say a port was taken, beyond what every program prints (`EADDRINUSE`, `Address already in use`). Named group: `port`. */
   portInUse?: readonly Phrase[];
   /** Lines that say whether its debugger is on. The named group `on` or `off` matched. */

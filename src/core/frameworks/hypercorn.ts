@@ -9,6 +9,7 @@ export const hypercorn: Family = {
   title: 'Hypercorn',
   defaultHost: '127.0.0.1',
   defaultPort: 8000,
+  isCarried: true,
   announces: [
     {
       pattern: /\bINFO\] Running on (?<url>https?:\/\/)(?=[^\s/]*\/? (?:\(QUIC\) )?\(CTRL \+ C)/,

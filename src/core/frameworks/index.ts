@@ -1,10 +1,14 @@
 import { aiohttp } from './aiohttp.ts';
+import { air } from './air.ts';
 import { angularCli } from './angular-cli.ts';
 import { aspnet } from './aspnet.ts';
 import { astro } from './astro.ts';
 import { bokeh } from './bokeh.ts';
 import { bottle } from './bottle.ts';
 import { browserSync } from './browser-sync.ts';
+import { bun } from './bun.ts';
+import { caddy } from './caddy.ts';
+import { chainlit } from './chainlit.ts';
 import { cherrypy } from './cherrypy.ts';
 import { createReactApp } from './create-react-app.ts';
 import { daphne } from './daphne.ts';
@@ -14,6 +18,7 @@ import { django } from './django.ts';
 import { docusaurus } from './docusaurus.ts';
 import { echo } from './echo.ts';
 import { eleventy } from './eleventy.ts';
+import { ember } from './ember.ts';
 import { esbuild } from './esbuild.ts';
 import { expo } from './expo.ts';
 import { fastapi } from './fastapi.ts';
@@ -23,6 +28,7 @@ import { flask } from './flask.ts';
 import { gatsby } from './gatsby.ts';
 import { gin } from './gin.ts';
 import { gradio } from './gradio.ts';
+import { granian } from './granian.ts';
 import { gunicorn } from './gunicorn.ts';
 import { hexo } from './hexo.ts';
 import { httpServer } from './http-server.ts';
@@ -35,6 +41,7 @@ import { ktor } from './ktor.ts';
 import { laravel } from './laravel.ts';
 import { litestar } from './litestar.ts';
 import { liveServer } from './live-server.ts';
+import { marimo } from './marimo.ts';
 import { mdbook } from './mdbook.ts';
 import { micronaut } from './micronaut.ts';
 import { mkdocs } from './mkdocs.ts';
@@ -45,6 +52,7 @@ import { nitro } from './nitro.ts';
 import { nuxt } from './nuxt.ts';
 import { panel } from './panel.ts';
 import { parcel } from './parcel.ts';
+import { pelican } from './pelican.ts';
 import { phoenix } from './phoenix.ts';
 import { phpBuiltin } from './php-builtin.ts';
 import { puma } from './puma.ts';
@@ -59,6 +67,7 @@ import { rsbuild } from './rsbuild.ts';
 import { rspack } from './rspack.ts';
 import { sanic } from './sanic.ts';
 import { serve } from './serve.ts';
+import { shinyR } from './shiny-r.ts';
 import { sinatra } from './sinatra.ts';
 import { sirv } from './sirv.ts';
 import { sphinxAutobuild } from './sphinx-autobuild.ts';
@@ -69,8 +78,10 @@ import { symfony } from './symfony.ts';
 import { tensorboard } from './tensorboard.ts';
 import { thin } from './thin.ts';
 import { trunk } from './trunk.ts';
+import { twisted } from './twisted.ts';
 import { unicorn } from './unicorn.ts';
 import { uvicorn } from './uvicorn.ts';
+import { vinxi } from './vinxi.ts';
 import { vite } from './vite.ts';
 import { vitepress } from './vitepress.ts';
 import { vueCli } from './vue-cli.ts';
@@ -83,12 +94,16 @@ import type { CommandStart, Family } from './framework.ts';
 /** Every family, one file each. */
 export const families: readonly Family[] = [
   aiohttp,
+  air,
   angularCli,
   aspnet,
   astro,
   bokeh,
   bottle,
   browserSync,
+  bun,
+  caddy,
+  chainlit,
   cherrypy,
   createReactApp,
   daphne,
@@ -98,6 +113,7 @@ export const families: readonly Family[] = [
   docusaurus,
   echo,
   eleventy,
+  ember,
   esbuild,
   expo,
   fastapi,
@@ -107,6 +123,7 @@ export const families: readonly Family[] = [
   gatsby,
   gin,
   gradio,
+  granian,
   gunicorn,
   hexo,
   httpServer,
@@ -119,6 +136,7 @@ export const families: readonly Family[] = [
   laravel,
   litestar,
   liveServer,
+  marimo,
   mdbook,
   micronaut,
   mkdocs,
@@ -129,6 +147,7 @@ export const families: readonly Family[] = [
   nuxt,
   panel,
   parcel,
+  pelican,
   phoenix,
   phpBuiltin,
   puma,
@@ -143,6 +162,7 @@ export const families: readonly Family[] = [
   rspack,
   sanic,
   serve,
+  shinyR,
   sinatra,
   sirv,
   sphinxAutobuild,
@@ -153,8 +173,10 @@ export const families: readonly Family[] = [
   tensorboard,
   thin,
   trunk,
+  twisted,
   unicorn,
   uvicorn,
+  vinxi,
   vite,
   vitepress,
   vueCli,

@@ -5,6 +5,8 @@ const tokenless = /(?:^| )--(?:ServerApp|NotebookApp|IdentityProvider)\.token[= 
 
 /**
  * Jupyter Server, Lab and Notebook. Flags: jupyter_server/serverapp.py `aliases`; `*` and the empty string are every address (`_validate_ip`).
+ * Recorded: the three, on their default, each kind of address, `*` (two sockets, IPv4's and IPv6's), without a token; a taken port moves them to the next one,
+ * which they say. They print 127.0.0.1 beside any other IPv4 address, even where they do not listen there.
  */
 export const jupyter: Family = {
   id: 'jupyter',
@@ -13,10 +15,12 @@ export const jupyter: Family = {
   defaultPort: 8888,
   announces: [
     {
-      pattern: /\bServerApp\]\s+(?<url>https?:\/\/)/,
+      pattern: /\b(?:Server|Notebook)App\]\s+(?:or )?(?<url>https?:\/\/)/,
       examples: [
         '[I 2026-11-22 09:00:00.000 ServerApp] http://localhost:8888/lab?token=abc',
         '[I 2026-11-22 09:00:00.000 ServerApp]     http://127.0.0.1:8888/lab?token=abc',
+        '[I 09:00:00.000 NotebookApp] http://localhost:8888/?token=abc',
+        '[I 09:00:00.000 NotebookApp]  or http://127.0.0.1:8888/?token=abc',
       ],
     },
   ],

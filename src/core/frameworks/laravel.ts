@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * Laravel's `artisan serve`. Flags and variables: Illuminate/Foundation/Console/ServeCommand.php.
+ * Laravel's `artisan serve`. Wordings, flags and variables: Illuminate/Foundation/Console/ServeCommand.php. Recorded with 8, which announces
+ * before it binds, reads `SERVER_PORT` (`SERVER_HOST` came later), and tries the next port where one is taken, unless `--port` names it.
  */
 export const laravel: Family = {
   id: 'laravel',
@@ -12,6 +13,10 @@ export const laravel: Family = {
     {
       pattern: /\bINFO {2}Server running on \[(?<url>https?:\/\/)/,
       examples: ['   INFO  Server running on [http://127.0.0.1:8000].'],
+    },
+    {
+      pattern: /^Starting Laravel development server: (?<url>https?:\/\/)/,
+      examples: ['Starting Laravel development server: http://127.0.0.1:8000'],
     },
   ],
   starts: [

@@ -1,13 +1,20 @@
 import type { Family } from './framework.ts';
 
 /**
- * Litestar, on uvicorn. Flags and variables: litestar/cli/commands/core.py.
+ * Litestar, on uvicorn, whose line announces it. Flags and variables: litestar/cli/commands/core.py. Recorded: the default, each kind of host,
+ * `LITESTAR_HOST` and `LITESTAR_PORT`, `--reload --debug`, and a taken port, which uvicorn names.
  */
 export const litestar: Family = {
   id: 'litestar',
   title: 'Litestar',
   defaultHost: '127.0.0.1',
   defaultPort: 8000,
+  introduces: [
+    {
+      pattern: /\bLitestar version\s/,
+      examples: ['│ Litestar version             │ 2.25.0               │'],
+    },
+  ],
   starts: [
     {
       kind: 'command',

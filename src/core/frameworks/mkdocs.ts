@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * MkDocs. Flags: mkdocs/__main__.py; the address needs its port: mkdocs/config/config_options.py `IpAddress`.
+ * MkDocs. Flags: mkdocs/__main__.py; the address needs its port: mkdocs/config/config_options.py `IpAddress`. Recorded: the default, `-a` with
+ * each kind of address; a taken port is Python's error, which does not name it.
  */
 export const mkdocs: Family = {
   id: 'mkdocs',
@@ -11,7 +12,10 @@ export const mkdocs: Family = {
   announces: [
     {
       pattern: /\[\d\d:\d\d:\d\d\] Serving on (?<url>https?:\/\/)/,
-      examples: ['INFO     -  [09:03:51] Serving on http://127.0.0.1:8000/'],
+      examples: [
+        'INFO     -  [09:03:51] Serving on http://127.0.0.1:8000/',
+        'INFO    -  [17:55:57] Serving on http://:::8000/',
+      ],
     },
   ],
   starts: [

@@ -1,24 +1,27 @@
 import type { Family } from './framework.ts';
 
 /**
- * Panel's server: panel/command/serve.py, which extends Bokeh's.
+ * Panel, started by the source: `pn.serve`, `.show()`, whose own words stand in the place of Bokeh's. `panel serve` is Bokeh's server.
+ * Wording: panel/io/server.py `get_server`. Recorded: `.show()` on its default and each kind of address, and a taken port, which it names.
  */
 export const panel: Family = {
   id: 'panel',
   title: 'Panel',
   defaultHost: '::',
-  defaultPort: 5006,
+  defaultPort: null,
+  announces: [
+    {
+      pattern: /^Launching server at (?<url>https?:\/\/)/,
+      examples: ['Launching server at http://localhost:5006'],
+    },
+  ],
   starts: [
     {
-      kind: 'command',
-      program: 'panel',
-      module: 'panel',
-      subcommand: 'serve',
-      hostFlags: ['--address'],
-      portFlags: ['--port'],
-      originFlags: ['--allow-websocket-origin'],
-      originVariables: ['BOKEH_ALLOW_WS_ORIGIN'],
-      insteadFlags: ['--unix-socket'],
+      kind: 'call',
+      call: 'pn.serve',
+      host: { keyword: 'address', index: null },
+      port: { keyword: 'port', index: 1 },
+      debug: null,
     },
   ],
 };

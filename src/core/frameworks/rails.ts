@@ -11,7 +11,10 @@ export const rails: Family = {
   introduces: [
     {
       pattern: /=> Rails \d\S* application starting in \w/,
-      examples: ['=> Rails 6.1.7.10 application starting in development ', '=> Rails 8.0.0 application starting in development '],
+      examples: [
+        '=> Rails 6.1.7.10 application starting in development ',
+        '=> Rails 8.0.0 application starting in development ',
+      ],
     },
   ],
   starts: [

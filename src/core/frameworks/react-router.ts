@@ -15,12 +15,19 @@ const viteFlags = {
 /**
  * React Router, and Remix before it: its dev server is Vite's. Flags: @react-router/dev 7 dist/cli/index.js, @remix-run/dev 2 dist/cli/run.js;
  * variables: @react-router/serve 7 and @remix-run/serve 2 dist/cli.js.
+ * Recorded, React Router 8: localhost and 5173; it prints what Vite prints, below a line of its own (@react-router/dev 8 dist/cli/index.js).
  */
 export const reactRouter: Family = {
   id: 'react-router',
   title: 'React Router',
   defaultHost: 'localhost',
   defaultPort: 5173,
+  introduces: [
+    {
+      pattern: /\[restart\] Relaunching with --conditions=development\b/,
+      examples: ['[restart] Relaunching with --conditions=development'],
+    },
+  ],
   announces: [
     {
       pattern: /\[(?:react-router|remix)-serve\] (?<url>https?:\/\/)/,

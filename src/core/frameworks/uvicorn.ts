@@ -1,7 +1,7 @@
 import type { Family } from './framework.ts';
 
 /**
- * uvicorn. Flags and variables: uvicorn/main.py (click, auto_envvar_prefix UVICORN). An empty host is every address to asyncio.
+ * uvicorn, and programs that print nothing but its line: Datasette (datasette/cli.py), Shiny for Python (shiny/_main/_run.py). Flags and variables: uvicorn/main.py (click, auto_envvar_prefix UVICORN). An empty host is every address to asyncio.
  * Recorded: the command and `uvicorn.run`, the default, each kind of host, `UVICORN_HOST` and `UVICORN_PORT`, `--reload` and `--workers`; with
  * these two it announces before the app is loaded. A taken port's error names it, but with these two it does not.
  */
@@ -10,6 +10,7 @@ export const uvicorn: Family = {
   title: 'uvicorn',
   defaultHost: '127.0.0.1',
   defaultPort: 8000,
+  isCarried: true,
   announces: [
     {
       pattern: /\bUvicorn running on (?<url>https?:\/\/)/,
@@ -60,6 +61,28 @@ export const uvicorn: Family = {
         '--ssl-ca-certs',
         '--ssl-ciphers',
       ],
+    },
+    {
+      kind: 'command',
+      program: 'datasette',
+      module: 'datasette',
+      subcommand: 'serve',
+      isSubcommandOptional: true,
+      otherSubcommands: ['inspect', 'install', 'package', 'plugins', 'publish', 'uninstall', 'create-token'],
+      hostFlags: ['--host', '-h'],
+      portFlags: ['--port', '-p'],
+      insteadFlags: ['--uds'],
+      idleFlags: ['--get', '--help-settings'],
+      defaultPort: 8001,
+    },
+    {
+      kind: 'command',
+      program: 'shiny',
+      module: 'shiny',
+      subcommand: 'run',
+      hostFlags: ['--host', '-h'],
+      portFlags: ['--port', '-p'],
+      freeWord: 'app',
     },
     {
       kind: 'call',

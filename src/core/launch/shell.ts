@@ -51,12 +51,14 @@ export function guessShell(line: string): ShellKind {
 
 /** A shell to read lines with. Rejects where its grammar cannot be loaded. */
 export async function loadShell(kind: ShellKind, grammars: Grammars): Promise<Shell> {
-  if (kind === 'cmd') return { kind, read: () => null, spelling: noAssigning };
   if (kind === 'powershell') {
     const grammar = await grammars('powershell');
     return { kind, read: (line) => readPowershellLine(line, grammar), spelling: powershellSpelling };
   }
   const bash = await grammars('bash');
+  // Told apart, but never changed: what `^` and `%NAME%` mean is left out.
+  if (kind === 'cmd')
+    return { kind, read: (line) => readCommandLine(line.replaceAll('\\', '/'), bash), spelling: noAssigning };
   if (kind === 'posix') return { kind, read: (line) => readCommandLine(line, bash), spelling: shellSpelling('') };
   const read: Shell['read'] = (line) => (isPlain(line) ? readCommandLine(line, bash) : null);
   return { kind, read, spelling: noAssigning };

@@ -5,13 +5,16 @@ import { joinPath } from './paths.ts';
 /** A directory as far as the line tells: as written, null for the one the line began in, or `unknown` (`cd $X`, `cd -`). */
 export type Directory = { path: string | null } | 'unknown';
 
+/** `cd`, and what PowerShell calls it too. */
+const movers: ReadonlySet<string> = new Set(['cd', 'chdir', 'pushd', 'set-location', 'push-location']);
+
 /** Where the `cd`s of a line have led to before one of its commands. */
 export function directoryBefore(commands: readonly SimpleCommand[], index: number): Directory {
   let directory: Directory = { path: null };
   for (const command of effectiveBefore(commands, index)) {
     const [name, ...words] = command.words.map(argumentOf);
     if (name === 'popd') directory = 'unknown';
-    if (name === 'cd' || name === 'pushd') directory = enter(directory, words, command);
+    if (movers.has(name?.toLowerCase() ?? '')) directory = enter(directory, words, command);
   }
   return directory;
 }

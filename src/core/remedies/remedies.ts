@@ -51,9 +51,11 @@ function withConfig(
   config: SourceFacts,
   wants: readonly Want[],
   exposed: Exposed,
-  { program }: LaunchFacts,
+  { program, start }: LaunchFacts,
 ): Remedies {
-  const decided = wants.filter(({ aim }) => (aim === 'port' ? program.port === null : program.host === null));
+  // The process may be older than what its script says now.
+  const isHostUnsaid = program.host === null && (!start || start.call.host.kind === 'default');
+  const decided = wants.filter(({ aim }) => (aim === 'port' ? program.port === null : isHostUnsaid));
   const { remedies, refusals } = sourceRemedies(config, decided, exposed);
   return { remedies: [...remedies, ...found.remedies], refusals: [...found.refusals, ...refusals] };
 }

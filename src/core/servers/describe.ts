@@ -7,9 +7,11 @@ import { isSecretName, maskedCommand } from './secrets.ts';
 import type { Server, ServerConflict } from './server.ts';
 import { plainAddress } from './snapshot.ts';
 
-/** "Flask", or the process's own name, or "Server". */
-export function serverTitle({ framework, owner }: Server): string {
-  return (framework === null ? null : familyTitle(framework)) ?? owner?.name ?? t('Server');
+/** "Flask", by its words, its command or its source; else the process's own name, or "Server". */
+export function serverTitle({ framework, owner, advice }: Server): string {
+  const ids = [framework, advice?.program?.framework, advice?.source?.call.framework];
+  const titles = ids.map((id) => (typeof id === 'string' ? familyTitle(id) : null));
+  return titles.find((title) => title !== null) ?? owner?.name ?? t('Server');
 }
 
 /** `shop/app.py`: the file with its folder, else the launch's folder. */
@@ -165,7 +167,7 @@ export function restartNeeded({ verdict, advice, owner }: Server): 'to-open' | '
 }
 
 function wantedListens({ program, source, envFileHost }: NonNullable<Server['advice']>): string | null {
-  if (program?.kind === 'script') return source?.call.host.listens ?? null;
+  if (program?.kind === 'script' || source?.isScript) return source?.call.host.listens ?? null;
   if (source?.isConfig && program?.host === null) return source.call.host.listens;
   if (program?.kind !== 'cli' || program.host !== null || envFileHost === null) return null;
   const kind = classifyHost(envFileHost);

@@ -1,5 +1,6 @@
 import type { Listener, Process } from '../machine.ts';
 import type { Carrier } from './server.ts';
+import { mayServePages } from './serving.ts';
 import type { LaunchState, State } from './state.ts';
 
 /**
@@ -103,6 +104,7 @@ export function unheardListeners(state: State): Unheard[] {
       if (owner.kind !== 'process' || !pids.has(owner.process.pid) || owner.process.startedAt >= heardSince) continue;
       // The shell itself has become the server that its command announced.
       if (owner.process.pid === pid && claimed.has(port)) continue;
+      if (!mayServePages(owner.process, port)) continue;
       const key = `${owner.process.pid}:${port}`;
       const known = found.get(key) ?? { terminal: id, owner: owner.process, listeners: [] };
       known.listeners.push(listener);

@@ -2,6 +2,7 @@ import type { Launch } from '../launch/launch.ts';
 import type { MachineReading, NetworkReading, Result } from '../machine.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Advice } from '../remedies/advice.ts';
+import type { IgnoreRule } from './ignoreRules.ts';
 import type { Starter } from './starter.ts';
 
 /**
@@ -38,4 +39,5 @@ export type Fact =
   | { type: 'probed'; address: string; inode: number; result: ProbeResult }
   | { type: 'portFound'; taken: number; free: number | null }
   | { type: 'advised'; server: string; advice: Advice }
-  | { type: 'dismissed'; server: string };
+  | { type: 'dismissed'; server: string }
+  | { type: 'ignoreRead'; rules: readonly IgnoreRule[] };

@@ -49,7 +49,8 @@ export function problemsOf(file: string, calls: readonly StartCall[], servers: r
 /** Whether this server's launch reads this call or setting: never true of `app.run(…)` for `flask run`. */
 export function readsCall({ advice }: Server, file: string, { line }: StartCall): boolean {
   const { program, source } = advice ?? {};
-  const isRead = program?.kind === 'script' || (program?.host === null && source?.isConfig === true);
+  const isConfig = program?.host === null && source?.isConfig === true;
+  const isRead = program?.kind === 'script' || source?.isScript === true || isConfig;
   return isRead && source?.file === file && source.call.line === line;
 }
 

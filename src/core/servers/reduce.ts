@@ -35,6 +35,8 @@ export function reduce(state: State, fact: Fact): State {
       return { ...state, advice: new Map(state.advice).set(fact.server, fact.advice) };
     case 'dismissed':
       return { ...state, dismissed: new Set(state.dismissed).add(fact.server) };
+    case 'ignoreRead':
+      return { ...state, ignored: fact.rules };
   }
 }
 

@@ -5,6 +5,7 @@ import type { LanAddress, Listener, Owner, Process } from '../machine.ts';
 import { readProgram } from '../launch/program.ts';
 import { listenersOf, lineageOf, unheardListeners } from './evidence.ts';
 import type { Server, ServerConflict, Snapshot, Verdict } from './server.ts';
+import { isIgnored } from './ignoreRules.ts';
 import { debuggeeOf, isEcho, placeOf, starterOf } from './startedBy.ts';
 import type { Starter } from './starter.ts';
 import { foundId, probeKey, type LaunchState, type State } from './state.ts';
@@ -18,7 +19,7 @@ export function snapshot(state: State): Snapshot {
   const found = foundServers(state);
   const isSuspended = (server: Server) => server.verdict === 'stopped' && found.some((other) => isSame(server, other));
   const shown = [...heard.filter((server) => !isSuspended(server)), ...found];
-  const servers = shown.filter(({ id }) => !state.dismissed.has(id));
+  const servers = shown.filter((server) => !state.dismissed.has(server.id) && !isIgnored(server, state.ignored));
   return { servers: servers.toSorted((a, b) => b.startedAt - a.startedAt), addresses: state.addresses };
 }
 

@@ -3,6 +3,7 @@ import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, MachineReading, Result } from '../machine.ts';
 import type { Advice } from '../remedies/advice.ts';
 import type { ProbeResult, Terminal } from './facts.ts';
+import type { IgnoreRule } from './ignoreRules.ts';
 
 /** One launch and everything its output claimed. */
 export type LaunchState = {
@@ -36,6 +37,7 @@ export type State = {
   freePorts: ReadonlyMap<number, number | null>;
   advice: ReadonlyMap<string, Advice>;
   dismissed: ReadonlySet<string>;
+  ignored: readonly IgnoreRule[];
 };
 
 export const emptyState: State = {
@@ -49,6 +51,7 @@ export const emptyState: State = {
   freePorts: new Map(),
   advice: new Map(),
   dismissed: new Set(),
+  ignored: [],
 };
 
 /** The key of one probe: a new socket on the same port must prove itself anew. */

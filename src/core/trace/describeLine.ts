@@ -107,6 +107,7 @@ function listens({ host }: StartCall, config: StartCall | null): StartCall['host
 }
 
 function commandPort(command: CommandMatch, config: StartCall | null): number | null {
-  const { port } = command.reading;
+  const { port, unknownWord, otherWord } = command.reading;
+  if (unknownWord !== null || otherWord !== null) return null;
   return port ? portNumber(port.value) : (config?.port ?? untoldPort(command));
 }

@@ -123,7 +123,7 @@ function passRest(sorting: Sorting, at: number): null {
   const isSeparator = words[at] === '--';
   sorting.hasSeparator ||= isSeparator;
   if (runner.passes === 'none') return null;
-  const first = isSeparator && (runner.passes === 'separated' || runner.dropsSeparator) ? at + 1 : at;
+  const first = isSeparator && (runner.passes === 'separated' || runner.separator === 'dropped') ? at + 1 : at;
   for (let index = first; index < words.length; index += 1) sorting.passed.push(index);
   return null;
 }

@@ -28,8 +28,8 @@ export type ScriptRunner = {
   takesMany?: true;
   /** Words after the name reach the script: all of them, those behind a `--`, or none. */
   passes: 'all' | 'separated' | 'none';
-  /** A `--` behind the name is left out, not passed. */
-  dropsSeparator?: true;
+  /** A `--` behind the name is left out, or only by some versions. */
+  separator?: 'dropped' | 'unsure';
   /** Its environment is not the script's. */
   hidesVariables?: true;
   valueFlags?: readonly string[];
@@ -107,6 +107,8 @@ export const scriptRunners: ReadonlyMap<string, ScriptRunner> = new Map<string, 
       isDirect: true,
       builtIns: packageBuiltIns,
       passes: 'all',
+      // Yarn 1 drops it, Yarn 4 does not.
+      separator: 'unsure',
       directoryFlags: ['--cwd'],
       workspaceWord: 'workspace',
     },
@@ -119,7 +121,7 @@ export const scriptRunners: ReadonlyMap<string, ScriptRunner> = new Map<string, 
       isDirect: true,
       builtIns: packageBuiltIns,
       passes: 'all',
-      dropsSeparator: true,
+      separator: 'dropped',
       valueFlags: words('-r --preload -c --config --env-file'),
       directoryFlags: ['--cwd'],
       workspaceFlags: ['--filter', '-F'],
@@ -231,7 +233,7 @@ export const scriptRunners: ReadonlyMap<string, ScriptRunner> = new Map<string, 
   ],
   ['hatch', { kind: 'hatch', subcommands: ['run'], passes: 'none', directoryFlags: ['-p', '--project'] }],
   ['poe', { kind: 'poe', isDirect: true, passes: 'all', directoryFlags: ['-C', '--directory'] }],
-  ['task', { kind: 'taskipy', isDirect: true, passes: 'all', dropsSeparator: true }],
+  ['task', { kind: 'taskipy', isDirect: true, passes: 'all', separator: 'dropped' }],
   ['pipenv', { kind: 'pipenv', subcommands: ['run'], passes: 'all' }],
   ['rye', { kind: 'rye', subcommands: ['run'], passes: 'all' }],
   ['pixi', { kind: 'pixi', subcommands: ['run'], passes: 'all', valueFlags: ['-e', '--environment'] }],

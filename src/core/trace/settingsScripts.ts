@@ -109,7 +109,7 @@ const verbs: Partial<Record<ScriptKind, string>> = {
 
 /** One script that another one names. */
 function named(text: string, { start, end }: Setting, { runner }: ScriptRun): ScriptLine {
-  return { text: `${verbs[runner.kind] ?? ''} ${text}`.trim(), start, end };
+  return { text: `${verbs[runner.kind] ?? ''} ${text}`.trim(), start, end, isClosed: true };
 }
 
 /** A command may be another script of Hatch or Composer. What stands for the words of the command line is left as its default. */

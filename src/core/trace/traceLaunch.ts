@@ -8,6 +8,7 @@ import { inDirectory, serverOf } from '../launch/readLaunch.ts';
 import { refusalOf, type Shell } from '../launch/shell.ts';
 import { startSlots, type CommandSlots } from '../launch/startSlots.ts';
 import { directoryBefore, environmentOf } from '../launch/surroundings.ts';
+import type { Word } from '../launch/word.ts';
 import { shellSpelling } from '../launch/wordSpelling.ts';
 import { entrancesOf, type Entrance } from '../launch/wrappers.ts';
 import { sliceText } from '../rewrite/settings/embeddedText.ts';
@@ -105,17 +106,24 @@ function tracedCommand(
     line: { ...line, folder },
     command,
     words: command.words.map(argumentOf),
+    patterned: command.words.map((word) => patternIn(line.text.text, word) ?? argumentOf(word)),
     environment: new Map([...line.environment, ...environmentOf(commands, index)]),
     before,
     isLast: rest.trim() === '',
   };
 }
 
+/** `dev:*` names files to the shell, and where there are none, as a rule, scripts to the runner. */
+function patternIn(text: string, { text: known, start, end }: Word): string | null {
+  const written = text.slice(start, end);
+  return known === null && /^[\w:.*-]+$/.test(written) ? written : null;
+}
+
 /** Its script, its program, or the lines that it carries: the first of them that there is. */
 async function followCommand(tracing: Tracing, traced: TracedCommand, script: TracedScript | null): Promise<Followed> {
   let isScriptRun = false;
-  for (const entrance of entrancesOf(traced.words, traced.environment)) {
-    const run = readScriptRun(traced.words, entrance.at);
+  for (const entrance of entrancesOf(traced.patterned, traced.environment)) {
+    const run = readScriptRun(traced.patterned, entrance.at);
     const folder = folderOf(traced, entrance);
     const scripts = run && folder !== null ? await findScripts(run, folder, tracing.files) : [];
     const followed = run && scripts.length > 0 ? await followScripts(tracing, traced, entrance, run, scripts) : null;
@@ -171,7 +179,7 @@ function scriptLine(
 ): TracedLine {
   const isOpen = script.isAsked && script.lines.length === 1 && isClosed !== true;
   return {
-    text: scriptText(traced, text, isOpen ? run.passed : []),
+    text: scriptText(traced, entrance, text, isOpen ? run.passed : []),
     shell: posix,
     folder: script.folder,
     environment: inherited(run.runner.hidesVariables ? new Map() : entrance.environment),

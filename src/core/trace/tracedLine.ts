@@ -33,8 +33,8 @@ export type TracedLine = {
 
 /** Where the typed line takes what is to reach a command of a script; null where it takes nothing. */
 export type Room = {
-  /** Further words, behind `before`. */
-  end: { at: number; before: string } | null;
+  /** Further words, behind `before`; among them a `--` only where each runner on the way passes it on. */
+  end: { at: number; before: string; takesSeparator: boolean } | null;
   /** A variable. */
   front: { at: number; isBehind: boolean } | null;
 };
@@ -45,6 +45,8 @@ export type TracedCommand = {
   command: SimpleCommand;
   /** Its words as arguments. */
   words: readonly string[];
+  /** The same, patterns as they are written. */
+  patterned: readonly string[];
   environment: Environment;
   /** Where the line has gone before it. */
   before: Directory;
@@ -66,17 +68,24 @@ export function typedLine(commandLine: string, shell: Shell, folder: string | nu
 }
 
 /** What the shell of a script gets: the variables in front of the runner, the script, and the words that the runner passes on. */
-export function scriptText({ line, command }: TracedCommand, script: string, passed: readonly number[]): EmbeddedText {
-  const wordAt = (range: { start: number; end: number } | undefined) =>
-    range ? sliceText(line.text, range.start, range.end) : null;
-  const variables = command.assignments.flatMap((one) => wordAt(one) ?? []);
-  const extras = passed.flatMap((index) => wordAt(command.words[index]) ?? []);
+export function scriptText(
+  { line, command }: TracedCommand,
+  { environment }: Entrance,
+  script: string,
+  passed: readonly number[],
+): EmbeddedText {
+  const textAt = (range: { start: number; end: number } | undefined): EmbeddedText[] =>
+    (range && [sliceText(line.text, range.start, range.end)].filter((text) => text !== null)) ?? [];
+  const variables = [...environment.values()].flatMap(({ place }) =>
+    place.in === 'elsewhere' ? [] : textAt((place.in === 'word' ? command.words : command.assignments)[place.index]),
+  );
   // In front of several commands a variable would reach the first alone.
-  const isCompound = /[;&|(\n]/.test(script);
+  const isCompound = /[;&|(\n]/.test(script) || line.shell.kind !== 'posix';
+  const front = isCompound ? [] : variables.filter(({ text }) => /^\w+=/.test(text));
   return concatenate([
-    ...(isCompound || line.shell.kind !== 'posix' ? [] : variables.flatMap((one) => [one, unwritten(' ')])),
+    ...front.flatMap((one) => [one, unwritten(' ')]),
     unwritten(script.trim()),
-    ...extras.flatMap((one) => [unwritten(' '), one]),
+    ...passed.flatMap((index) => textAt(command.words[index]).flatMap((one) => [unwritten(' '), one])),
   ]);
 }
 
@@ -86,9 +95,12 @@ export function roomFor(traced: TracedCommand, entrance: Entrance, run: ScriptRu
   const needsSeparator = run.runner.passes === 'separated' && !run.hasSeparator;
   const end = isPassing ? endOf(traced) : null;
   const separator = traced.line.spelling.spell('--');
-  const isRefused = !end || (needsSeparator && separator === null);
+  const isRefused = !end || (needsSeparator && (separator === null || !end.takesSeparator));
+  const takesSeparator = end?.takesSeparator === true && run.runner.separator === undefined;
   return {
-    end: isRefused ? null : { at: end.at, before: end.before + (needsSeparator ? ` ${separator}` : '') },
+    end: isRefused
+      ? null
+      : { at: end.at, before: end.before + (needsSeparator ? ` ${separator}` : ''), takesSeparator },
     front: run.runner.hidesVariables ? null : frontOf(traced, entrance),
   };
 }
@@ -96,7 +108,7 @@ export function roomFor(traced: TracedCommand, entrance: Entrance, run: ScriptRu
 function endOf({ line, command, isLast }: TracedCommand): Room['end'] {
   if (line.room) return isLast ? line.room.end : null;
   const at = line.spelling.canAdd ? gapAt(line.text, command.words.at(-1)?.end ?? 0, true)?.end : undefined;
-  return at === undefined ? null : { at, before: '' };
+  return at === undefined ? null : { at, before: '', takesSeparator: true };
 }
 
 function frontOf({ line, command }: TracedCommand, { assignAt }: Entrance): Room['front'] {

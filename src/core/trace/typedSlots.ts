@@ -44,8 +44,9 @@ function moveEdits(edits: Edit[] | string, line: TracedLine): Edit[] | string {
 function moveEdit({ start, end, text }: Edit, line: TracedLine): Edit | null {
   const { room } = line;
   if (room && start === end && start === line.text.text.length) {
-    const { at, before } = room.end ?? { at: null, before: '' };
-    return at === null ? null : { start: at, end: at, text: before + text };
+    if (!room.end || (!room.end.takesSeparator && text.startsWith(' -- '))) return null;
+    const { at, before } = room.end;
+    return { start: at, end: at, text: before + text };
   }
   if (room && start === end && start === 0) {
     if (!room.front) return null;

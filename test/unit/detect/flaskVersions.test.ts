@@ -33,8 +33,8 @@ const recorded: Record<string, { says: [url: string, framework: string][]; taken
   dash: {
     says: [
       ['http://0.0.0.0:5710/', 'dash'],
-      ['http://127.0.0.1:5710', 'flask'],
-      ['http://192.168.1.42:5710', 'flask'],
+      ['http://127.0.0.1:5710', 'dash'],
+      ['http://192.168.1.42:5710', 'dash'],
     ],
   },
   'dash-debug': { says: [['http://127.0.0.1:5712/', 'dash']] },

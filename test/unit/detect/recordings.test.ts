@@ -39,8 +39,10 @@ describe('what real servers printed says what they really did', () => {
   test.each(running.filter(({ silence }) => silence !== 'address'))('$server $name announces', (run) => {
     const announced = announcements(detect(read(`${run.server}/${run.name}.raw`)));
     const ports = new Set(announced.map(({ port }) => port));
-    expect(ports.size).toBeGreaterThan(0);
-    expect(portsOf(run.scenario.listeners)).toEqual(expect.arrayContaining([...ports]));
+    const really = portsOf(run.scenario.listeners);
+    expect(really.some((port) => ports.has(port))).toBe(true);
+    // Some announce before they bind, and find the port taken.
+    expect([...really, ...portsOf(run.scenario.taken)]).toEqual(expect.arrayContaining([...ports]));
     const families = new Set(announced.map(({ framework }) => framework).filter((id) => id !== null));
     expect(run.family === null ? [] : [run.family]).toEqual(expect.arrayContaining([...families]));
   });

@@ -66,8 +66,8 @@ export const ended = (exitCode: number | null, id = 'launch-1'): Fact => ({
   at: start + 5_000,
 });
 
-export const machine = (listeners: Listener[], tree: Process[] = [python]): Fact => {
-  const value: MachineReading = { listeners, trees: new Map([[100, tree]]) };
+export const machine = (listeners: Listener[], tree: Process[] = [python], root = 100): Fact => {
+  const value: MachineReading = { listeners, trees: new Map([[root, tree]]) };
   return { type: 'machineRead', reading: { ok: true, value } };
 };
 
