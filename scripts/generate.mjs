@@ -1,9 +1,11 @@
-// Writes what is derived from one source: typed ids and settings from the manifest, the list of user-facing strings from the code.
+// Writes what is derived from one source: typed ids and settings from the manifest, the list of user-facing strings from the code, the
+// README's table of servers from the families and the recordings.
 //   node scripts/generate.mjs [--check]      --check writes nothing and fails on what is stale
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getL10nJson } from '@vscode/l10n-dev';
+import { serversTable } from './serversTable.mjs';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const isCheck = process.argv.includes('--check');
@@ -14,6 +16,7 @@ const manifest = JSON.parse(read('package.json'));
 write('src/generated/contributions.ts', contributions(manifest));
 write('l10n/bundle.l10n.json', `${JSON.stringify(await strings(), null, 2)}\n`);
 checkManifestStrings();
+write('README.md', withTable(read('README.md'), await serversTable()));
 
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
@@ -26,6 +29,13 @@ function write(file, text) {
   if (current === text) return;
   if (isCheck) problems.push(`${file} is stale: run npm run generate`);
   else writeFileSync(path.join(root, file), text);
+}
+
+/** Between its marks. */
+function withTable(text, table) {
+  const marks = /(<!-- servers[^]*?-->\n)[^]*?(\n<!-- end of servers -->)/;
+  if (!marks.test(text)) problems.push('README.md has no place for the table of servers');
+  return text.replace(marks, (_, before, after) => `${before}\n${table}\n${after}`);
 }
 
 function contributions({ contributes }) {

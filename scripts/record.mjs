@@ -53,7 +53,7 @@ async function record(recipe) {
         name === 'taken' ? usual : [],
       );
       if (name === 'default') usual = took.listeners;
-      if (name === 'default' && took.result.exitCode !== null) throw new Error(`did not start\n${took.output}`);
+      if (name === 'default' && took.result.exitCode !== null) throw new Error(`did not start\n${String(took.output)}`);
       measured[name] = took.result;
       outputs[name] = took.output;
       report(recipe.name, name, took.result);

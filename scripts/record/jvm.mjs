@@ -69,24 +69,20 @@ const bootRecipe = (name, title, version, starter, rest) => ({
   ...rest,
 });
 
-/** A program of one class, run by Maven. Its port and host, where given, are its arguments. */
-const programPom = (main, ...names) =>
+/** A program of one class. Its host, where given, is its argument. */
+const programPom = (...names) =>
   project(`${coordinates}
   <properties>
     <maven.compiler.source>17</maven.compiler.source>
     <maven.compiler.target>17</maven.compiler.target>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-    <exec.mainClass>${main}</exec.mainClass>
   </properties>
-${dependencies(...names)}
-  <build>
-    <plugins>
-      <plugin><groupId>org.codehaus.mojo</groupId><artifactId>exec-maven-plugin</artifactId><version>3.5.0</version></plugin>
-    </plugins>
-  </build>`);
+${dependencies(...names)}`);
 
-/** Compiles, and fetches what the run needs. */
-const installProgram = 'mvn -B -q compile && mvn -B -q exec:help > help.txt';
+/** Compiles, and lays its libraries beside. */
+const installProgram = 'mvn -B -q compile dependency:copy-dependencies';
+
+const program = (main) => `java -cp 'target/classes:target/dependency/*' ${main}`;
 
 /** The version of a dependency that the project names first. */
 const firstVersion = `grep -m1 -E '^    <dependency>' pom.xml`;
@@ -136,7 +132,6 @@ const ktorPom = project(`${coordinates}
   <properties>
     <kotlin.version>2.3.20</kotlin.version>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-    <exec.mainClass>com.example.ApplicationKt</exec.mainClass>
   </properties>
 ${dependencies('io.ktor:ktor-server-cio-jvm:3.5.2', 'ch.qos.logback:logback-classic:1.5.18')}
   <build>
@@ -147,7 +142,6 @@ ${dependencies('io.ktor:ktor-server-cio-jvm:3.5.2', 'ch.qos.logback:logback-clas
         <executions><execution><id>compile</id><goals><goal>compile</goal></goals></execution></executions>
         <configuration><jvmTarget>17</jvmTarget></configuration>
       </plugin>
-      <plugin><groupId>org.codehaus.mojo</groupId><artifactId>exec-maven-plugin</artifactId><version>3.5.0</version></plugin>
     </plugins>
   </build>`);
 
@@ -171,7 +165,7 @@ const quarkusPom = project(`${coordinates}
     <maven.compiler.source>17</maven.compiler.source>
     <maven.compiler.target>17</maven.compiler.target>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-    <quarkus.version>3.38.2</quarkus.version>
+    <quarkus.version>3.20.0</quarkus.version>
   </properties>
   <dependencyManagement>
     <dependencies>
@@ -266,12 +260,12 @@ const jettyPom = project(`${coordinates}
     </plugins>
   </build>`);
 
-const withArguments = {
-  all: 'mvn -q exec:java -Dexec.args=0.0.0.0',
-  ipv6: 'mvn -q exec:java -Dexec.args=::',
-  one: 'mvn -q exec:java -Dexec.args=192.168.77.10',
-  loopback: 'mvn -q exec:java -Dexec.args=127.0.0.1',
-};
+const withHosts = (main) => ({
+  all: `${program(main)} 0.0.0.0`,
+  ipv6: `${program(main)} ::`,
+  one: `${program(main)} 192.168.77.10`,
+  loopback: `${program(main)} 127.0.0.1`,
+});
 
 /** @type {readonly Recipe[]} */
 export const jvm = [
@@ -326,13 +320,13 @@ export const jvm = [
     title: 'Javalin',
     family: 'javalin',
     files: {
-      'pom.xml': programPom('com.example.Shop', 'io.javalin:javalin:7.2.3', 'org.slf4j:slf4j-simple:2.0.17'),
+      'pom.xml': programPom('io.javalin:javalin:7.2.3', 'org.slf4j:slf4j-simple:2.0.17'),
       'src/main/java/com/example/Shop.java': javalinApp,
     },
     install: installProgram,
     version: firstVersion,
-    start: 'mvn -q exec:java',
-    scenarios: withArguments,
+    start: program('com.example.Shop'),
+    scenarios: withHosts('com.example.Shop'),
     ...patience,
   },
   {
@@ -364,8 +358,8 @@ export const jvm = [
     files: { 'pom.xml': ktorPom, 'src/main/kotlin/Application.kt': ktorApp, 'src/main/resources/logback.xml': logback },
     install: installProgram,
     version: firstVersion,
-    start: 'mvn -q exec:java',
-    scenarios: withArguments,
+    start: program('com.example.ApplicationKt'),
+    scenarios: withHosts('com.example.ApplicationKt'),
     ...patience,
   },
   {
@@ -373,26 +367,26 @@ export const jvm = [
     title: 'Spark (Java), Jetty 9',
     family: 'spark',
     files: {
-      'pom.xml': programPom('com.example.Shop', 'com.sparkjava:spark-core:2.9.4', 'org.slf4j:slf4j-simple:1.7.36'),
+      'pom.xml': programPom('com.sparkjava:spark-core:2.9.4', 'org.slf4j:slf4j-simple:1.7.36'),
       'src/main/java/com/example/Shop.java': sparkApp,
     },
     install: installProgram,
     version: firstVersion,
-    start: 'mvn -q exec:java',
-    scenarios: withArguments,
+    start: program('com.example.Shop'),
+    scenarios: withHosts('com.example.Shop'),
     ...patience,
   },
   {
     name: 'jdk-httpserver',
     title: "Java's own HttpServer",
     files: {
-      'pom.xml': programPom('com.example.Shop', 'org.slf4j:slf4j-api:2.0.17'),
+      'pom.xml': programPom('org.slf4j:slf4j-api:2.0.17'),
       'src/main/java/com/example/Shop.java': jdkApp,
     },
     install: installProgram,
     version: 'java -version',
-    start: 'mvn -q exec:java',
-    scenarios: withArguments,
+    start: program('com.example.Shop'),
+    scenarios: withHosts('com.example.Shop'),
     ...patience,
   },
   {

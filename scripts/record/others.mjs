@@ -3,7 +3,7 @@
 /** As Debian packages them. */
 const apt = (packages) => `DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends ${packages}`;
 
-const packaged = (name) => `dpkg-query -W -f '\${Version}' ${name} | sed 's/^[0-9]*://'`;
+const packaged = (name) => `dpkg-query -W -f '\${Version}' ${name} | sed 's/^[0-9]*://; s/[-+].*//'`;
 
 const nginxConf = (listens) => `worker_processes 1;
 pid nginx.pid;

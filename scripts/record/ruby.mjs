@@ -18,7 +18,7 @@ const newRails =
   'rails new . --minimal --force --quiet --skip-bundle --skip-git --skip-bootsnap --skip-active-record --skip-sprockets && bundle lock --local && rm -rf tmp/pids && ln -s /tmp tmp/pids';
 
 /** What a package manager installed. */
-const packaged = (name) => `dpkg-query -W -f '\${Version}' ${name} | sed 's/^[0-9]*://'`;
+const packaged = (name) => `dpkg-query -W -f '\${Version}' ${name} | sed 's/^[0-9]*://; s/[-+].*//'`;
 
 /** A stack of libraries is read before the first line. */
 const patience = { quiet: 6_000 };
@@ -129,6 +129,7 @@ export const ruby = [
   {
     name: 'webrick',
     title: 'ruby -run -e httpd (WEBrick)',
+    family: 'webrick',
     files: { 'index.html': 'hello\n' },
     install: apt('ruby ruby-webrick'),
     version: packaged('ruby-webrick'),

@@ -127,6 +127,8 @@ export const rust = [
   }),
   crate('rocket', 'Rocket', ['rocket'], rocketApp, {
     family: 'rocket',
+    // "Rocket failed to bind network socket to given address/port."; the port stands in the settings far above.
+    silent: { taken: 'port' },
     scenarios: {
       all: { command: 'cargo run', variables: { ROCKET_ADDRESS: '0.0.0.0' } },
       ipv6: { command: 'cargo run', variables: { ROCKET_ADDRESS: '::' } },

@@ -75,7 +75,25 @@ describe('servers that tasks started', () => {
   }
 });
 
-describe('servers under a debugger', () => {
+describe('servers under a debugger', function () {
+  // Debug adapters are slow to start where much else runs.
+  this.timeout(120_000);
+
+  for (const console of ['internalConsole', 'integratedTerminal']) {
+    it(`are heard once, and started again by their session: Python in the ${console}`, async () => {
+      const port = await findFreePort();
+      const folder = makeFolder({ 'app.py': flaskApp(`app.run(port=${port})`) });
+      const document = await show(path.join(folder, 'app.py'));
+      const program = path.join(folder, 'app.py');
+      await debug({ type: 'debugpy-test', request: 'launch', name: `flask ${console}`, program, cwd: folder, console });
+      await marked(document, 'loopback', `localhost:${port}`);
+      await rewrite(document, `port=${port}`, `host='0.0.0.0', port=${port}`);
+      await vscode.commands.executeCommand('reachable.restartServer');
+      await unmarked(document);
+      assert.equal(await accepts(otherAddress, port), true);
+    });
+  }
+
   for (const console of ['internalConsole', 'integratedTerminal']) {
     it(`are heard once, and started again by their session: Node in the ${console}`, async () => {
       const port = await findFreePort();

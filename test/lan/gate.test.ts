@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ensureDjango } from '../../scripts/setup/django.mjs';
+import { ensurePythonPackage } from '../../scripts/setup/pythonPackage.mjs';
 import {
   chooseQuickFix,
   goToLine,
@@ -53,7 +53,7 @@ let laptop: Laptop;
 let page: Page;
 
 beforeAll(async () => {
-  ensureDjango();
+  ensurePythonPackage('django');
   laptop = await openLaptop({});
   ({ page } = laptop);
   mkdirSync(path.join(laptop.folder, 'shop'));

@@ -59,6 +59,7 @@ describe('npm run -s inspect', { timeout: 60_000 }, () => {
     ['help'],
     ['source'],
     ['lines', 'x'],
+    ['launch', 'x'],
     ['fix', '--host', '::'],
     ['fix', 'app.py:1'],
     ['fix', '--host', '::', 'app.py'],
@@ -108,6 +109,37 @@ describe('npm run -s inspect', { timeout: 60_000 }, () => {
     expect(answers).toEqual([found, none, none, none, found]);
     expect(code).toBe(1);
     expect(errors.match(/not \{"text"/g)).toHaveLength(2);
+  });
+
+  test('launch: one answer for every line that is not blank, from the files in its folder', () => {
+    mkdirSync(path.join(folder, 'web/apps/site'), { recursive: true });
+    file('web/package.json', '{ "workspaces": ["apps/*"], "scripts": { "dev": "vite" } }\n');
+    file('web/vite.config.ts', 'export default { server: { port: 3000 } };\n');
+    file('web/apps/site/package.json', '{ "name": "site", "scripts": { "dev": "next dev -H localhost" } }\n');
+    file('web/app.py', `${flask}app.run(port=5001)\n`);
+    const asked = [
+      { commandLine: 'npm run dev', cwd: path.join(folder, 'web') },
+      { commandLine: 'npm run dev -w site', cwd: 'web' },
+      { commandLine: 'cd web && python app.py', cwd: folder },
+      { commandLine: 'flask run', cwd: path.join(folder, 'nowhere') },
+      { commandLine: 'set PORT=1 && flask run' },
+    ];
+    const input = asked.map((one) => JSON.stringify(one)).join('\n');
+    const { code, errors, answers } = inspect(['launch'], `${input}\n\nnonsense\n{"cwd":"/"}\n`);
+    const vite = { framework: 'vite', kind: 'package-script', reads: ['flag', 'config'] };
+    const nothing = { framework: null, kind: 'unknown', reads: [], wider: null, port: null };
+    const flaskRun = { framework: 'flask', kind: 'cli', reads: ['flag', 'env'], port: 5000 };
+    expect(answers).toEqual([
+      { ...vite, wider: 'npm run dev -- --host=0.0.0.0', port: 3000 },
+      { framework: 'nextjs', kind: 'package-script', reads: ['flag'], wider: null, port: 3000 },
+      { framework: 'flask', kind: 'script', reads: ['source'], wider: null, port: 5001 },
+      { ...flaskRun, wider: 'flask run --host=0.0.0.0' },
+      { ...flaskRun, wider: null },
+      nothing,
+      nothing,
+    ]);
+    expect(code).toBe(1);
+    expect(errors.match(/not \{"commandLine"/g)).toHaveLength(2);
   });
 
   test('source: every kind of file in one process', () => {

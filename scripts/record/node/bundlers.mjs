@@ -84,6 +84,7 @@ export const bundlers = [
       ...hosts('vue-cli-service serve', '--host'),
       loopback: 'vue-cli-service serve --host localhost',
     },
+    silent: { taken: 'conflict' },
     quiet: 9_000,
   },
   {
@@ -143,8 +144,9 @@ export const bundlers = [
     files: { 'package.json': packageJson(), 'src/index.js': script },
     install: npm('@rsbuild/core@1'),
     version: installed('@rsbuild/core'),
-    start: 'rsbuild dev',
-    scenarios: { loopback: 'rsbuild dev --host localhost' },
+    // Not by its name: what is known of that command is version 2's, which listens on localhost when told nothing.
+    start: 'node node_modules/@rsbuild/core/bin/rsbuild.js dev',
+    scenarios: { loopback: 'node node_modules/@rsbuild/core/bin/rsbuild.js dev --host localhost' },
   },
   {
     name: 'rspack',
@@ -155,5 +157,6 @@ export const bundlers = [
     version: installed('@rspack/cli'),
     start: 'rspack serve',
     scenarios: { ...hosts('rspack serve', '--host'), loopback: 'rspack serve --host localhost' },
+    silent: { taken: 'conflict' },
   },
 ];

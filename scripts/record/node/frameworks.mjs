@@ -160,9 +160,10 @@ export const frameworks = [
     version: installed('storybook'),
     start: 'storybook dev -p 6006 --no-open',
     scenarios: {
-      ...hosts('storybook dev -p 6006 --no-open', '-h'),
+      // In a terminal it asks before it opens itself to every address.
+      all: 'storybook dev -p 6006 --ci -h 0.0.0.0',
+      one: 'storybook dev -p 6006 --no-open -h 192.168.77.10',
       loopback: 'storybook dev -p 6006 --no-open -h localhost',
-      ci: 'storybook dev -p 6006 --ci',
     },
     quiet: 6_000,
   },

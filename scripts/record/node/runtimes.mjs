@@ -21,6 +21,7 @@ export const runtimes = [
       loopback: 'bun index.html --host=127.0.0.1',
       port: 'bun --port=3100 index.html',
     },
+    silent: { taken: 'conflict' },
   },
   {
     name: 'bun-export',

@@ -87,6 +87,7 @@ export const pythonServers = [
         variables: { GRANIAN_HOST: '0.0.0.0', GRANIAN_PORT: '8001' },
       },
     },
+    silent: { taken: 'port' },
   },
   {
     name: 'wsgiref',
@@ -97,6 +98,7 @@ export const pythonServers = [
     ...system,
     start: '/usr/bin/python3 app.py 127.0.0.1',
     scenarios: { all: '/usr/bin/python3 app.py 0.0.0.0', one: '/usr/bin/python3 app.py 192.168.77.10' },
+    silent: { taken: 'port' },
   },
   {
     name: 'twisted-web',
@@ -119,5 +121,7 @@ export const pythonServers = [
     ...pip('debugpy'),
     start: 'python -Xfrozen_modules=off -m debugpy --listen 5678 main.py',
     scenarios: { all: 'python -m debugpy --listen 0.0.0.0:5678 main.py' },
+    // A debugger's port, and its adapter's: no server.
+    silent: { default: 'address', all: 'address', taken: 'port' },
   },
 ];

@@ -126,6 +126,7 @@ export const pythonSites = [
         variables: { GRADIO_SERVER_NAME: '0.0.0.0', GRADIO_SERVER_PORT: '7000' },
       },
     },
+    silent: { taken: 'conflict' },
   },
   {
     name: 'nicegui',

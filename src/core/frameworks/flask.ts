@@ -1,13 +1,14 @@
 import type { Family } from './framework.ts';
 
 /**
- * Flask, Werkzeug's `run_simple` below it, and Flask-SocketIO, which starts Werkzeug's server or eventlet's.
+ * Flask, Werkzeug's `run_simple` below it, Flask-SocketIO, which starts Werkzeug's server or eventlet's, and Lektor's own server
+ * (lektor/cli.py `server_cmd`), which prints nothing but Werkzeug's lines.
  *
  * Wordings: werkzeug/serving.py `log_startup`, `BaseWSGIServer.__init__` and `run_simple` (0.5 to 3.1), werkzeug/debug/__init__.py,
  * flask/cli.py `show_server_banner`, eventlet/wsgi.py. A logging configuration may put anything before the ` * `. What other programs
  * print nearly alike ends differently: Quart and Hypercorn `(CTRL + C to quit)`, aiohttp `=====`; Gradio says `Running on local URL`.
  *
- * Recorded: `flask run`, `app.run`, Flask-SocketIO and `run_simple`, each on the default, on all addresses, IPv6 and one address, with the
+ * Recorded: `flask run`, `app.run`, Flask-SocketIO, `run_simple` and `lektor server`, each on the default, on all addresses, IPv6 and one address, with the
  * reloader and with the port taken. Flags and variables: flask/cli.py `run_command` and `FlaskGroup` (auto_envvar_prefix FLASK), `ScriptInfo.load_app`.
  */
 export const flask: Family = {

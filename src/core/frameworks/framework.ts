@@ -110,6 +110,8 @@ export type CommandStart = {
   debugVariables?: readonly string[];
   /** Variables that say both, in the syntax of `bind`. */
   bindVariables?: readonly string[];
+  /** Variables that hold further flags: where one is set, what the words themselves do not tell is unknown. */
+  argumentVariables?: readonly string[];
   /** The variable of the host in `.flaskenv`, read from the working directory upward where python-dotenv is installed. */
   hostEnv?: string;
 

@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * Granian. Wording: granian/server/common.py; flags and variables: granian/cli.py (click, auto_envvar_prefix GRANIAN).
+ * Granian. Wording: granian/server/common.py; flags and variables: granian/cli.py (click, auto_envvar_prefix GRANIAN). Recorded: the
+ * default, each kind of host, `GRANIAN_HOST` and `GRANIAN_PORT`; a taken port's error does not name it.
  */
 export const granian: Family = {
   id: 'granian',

@@ -27,6 +27,7 @@ export const gunicorn: Family = {
       bindFlags: ['--bind', '-b'],
       bind: { number: 'host', schemes: ['tcp://'] },
       portVariables: ['PORT'],
+      argumentVariables: ['GUNICORN_CMD_ARGS'],
       isOpenedByPort: true,
       freeWord: 'app',
       configs: ['gunicorn.conf.py'],

@@ -1,3 +1,4 @@
+import { actix } from './actix.ts';
 import { aiohttp } from './aiohttp.ts';
 import { air } from './air.ts';
 import { angularCli } from './angular-cli.ts';
@@ -62,6 +63,7 @@ import { quart } from './quart.ts';
 import { rackup } from './rackup.ts';
 import { rails } from './rails.ts';
 import { reactRouter } from './react-router.ts';
+import { robyn } from './robyn.ts';
 import { rocket } from './rocket.ts';
 import { rsbuild } from './rsbuild.ts';
 import { rspack } from './rspack.ts';
@@ -87,12 +89,14 @@ import { vitepress } from './vitepress.ts';
 import { vueCli } from './vue-cli.ts';
 import { waitress } from './waitress.ts';
 import { webpackDevServer } from './webpack-dev-server.ts';
+import { webrick } from './webrick.ts';
 import { wrangler } from './wrangler.ts';
 import { zola } from './zola.ts';
 import type { CommandStart, Family } from './framework.ts';
 
 /** Every family, one file each. */
 export const families: readonly Family[] = [
+  actix,
   aiohttp,
   air,
   angularCli,
@@ -157,6 +161,7 @@ export const families: readonly Family[] = [
   rackup,
   rails,
   reactRouter,
+  robyn,
   rocket,
   rsbuild,
   rspack,
@@ -182,6 +187,7 @@ export const families: readonly Family[] = [
   vueCli,
   waitress,
   webpackDevServer,
+  webrick,
   wrangler,
   zola,
 ];

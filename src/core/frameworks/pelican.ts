@@ -2,7 +2,8 @@ import type { Family } from './framework.ts';
 
 /**
  * Pelican's own server. Wordings: pelican/__init__.py `listen`; flags: pelican/__init__.py `parse_arguments`; its settings say the address
- * too (`BIND`, `PORT`).
+ * too (`BIND`, `PORT`). Recorded: the default, an IPv4 address of each kind, `-l -r -p`; a taken port, which it names; and an IPv6 address, which
+ * it cannot take and refuses in the same words.
  */
 export const pelican: Family = {
   id: 'pelican',
@@ -17,7 +18,7 @@ export const pelican: Family = {
   ],
   portInUse: [
     {
-      pattern: /\bCould not listen on port (?<port>\d+), server \S/,
+      pattern: /\bCould not listen on port (?<port>\d+), server (?!\S*:)\S/,
       examples: ['Could not listen on port 8000, server 127.0.0.1.'],
     },
   ],

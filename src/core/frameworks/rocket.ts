@@ -1,6 +1,9 @@
 import type { Family } from './framework.ts';
 
-/** Rocket. Wording: rocket/core/lib/src/trace/subscriber/pretty.rs. */
+/**
+ * Rocket. Wordings: 0.5 "from", later "on" (rocket/core/lib/src/trace/subscriber/pretty.rs). Recorded with 0.5: the defaults, `ROCKET_ADDRESS`
+ * and `ROCKET_PORT`; the release profile listens on loopback too. A failure names no port.
+ */
 export const rocket: Family = {
   id: 'rocket',
   title: 'Rocket',

@@ -2,6 +2,7 @@ import type { Family } from './framework.ts';
 
 /**
  * Rspack's dev server, a sibling of webpack's. Flags: @rspack/cli 2 dist/index.js, @rspack/dev-server 2: no host means every address.
+ * Recorded: so it is; a taken 8080 moves it to the next one without a word.
  */
 export const rspack: Family = {
   id: 'rspack',

@@ -1,6 +1,9 @@
 import type { Family } from './framework.ts';
 
-/** Sinatra. Wordings: sinatra/base.rb `run!`, said before its server binds. Flags of `ruby app.rb`: sinatra/main.rb. */
+/**
+ * Sinatra. Wordings: sinatra/base.rb `run!`, said before its server binds. Flags of `ruby app.rb`: sinatra/main.rb. Recorded with 3: the defaults,
+ * that `APP_ENV=production` opens it, and how it says that its port is taken below Puma, WEBrick and Thin.
+ */
 export const sinatra: Family = {
   id: 'sinatra',
   title: 'Sinatra',

@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * sphinx-autobuild. Flags: sphinx_autobuild/__main__.py.
+ * sphinx-autobuild, on uvicorn, whose own line it silences. Flags: sphinx_autobuild/__main__.py. Recorded: the default, each kind of host, a
+ * port; it announces before it binds, and a taken port is uvicorn's error, which names it.
  */
 export const sphinxAutobuild: Family = {
   id: 'sphinx-autobuild',

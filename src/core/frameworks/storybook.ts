@@ -1,17 +1,21 @@
 import type { Family } from './framework.ts';
 
 /**
- * Storybook. Flags: storybook 10 dist/bin/core.js; no host means every address.
+ * Storybook. Flags: storybook 10 dist/bin/core.js. Recorded, 10.6: 127.0.0.1 when told nothing (older ones: every address), and that address too
+ * when told another; it asks in a terminal before it listens on 0.0.0.0, and before it takes another port; it cannot take IPv6 addresses.
  */
 export const storybook: Family = {
   id: 'storybook',
   title: 'Storybook',
-  defaultHost: '::',
+  defaultHost: '127.0.0.1',
   defaultPort: 6006,
   announces: [
     {
-      pattern: /- Local: {16}(?<url>https?:\/\/)/,
-      examples: ['- Local:                http://localhost:6006/'],
+      pattern: /- (?:Local: {16}|On your network: {6})(?<url>https?:\/\/)/,
+      examples: [
+        '- Local:                http://127.0.0.1:6006/',
+        '- On your network:      http://192.168.77.10:6006/',
+      ],
     },
   ],
   starts: [
@@ -28,6 +32,7 @@ export const storybook: Family = {
       program: 'start-storybook',
       hostFlags: ['--host', '-h'],
       portFlags: ['--port', '-p'],
+      defaultHost: '::',
     },
   ],
 };

@@ -9,6 +9,16 @@ export const thin: Family = {
   title: 'Thin',
   defaultHost: '0.0.0.0',
   defaultPort: 3000,
+  announces: [
+    {
+      pattern: /\bListening on \[?(?<host>[\w.:-]+?)\]?:(?<port>\d{1,5}), CTRL\+C to stop$/,
+      examples: [
+        '2026-11-22 17:38:30 +0000 Listening on 0.0.0.0:3000, CTRL+C to stop',
+        '>> Listening on localhost:4567, CTRL+C to stop',
+      ],
+    },
+  ],
+  isCarried: true,
   starts: [
     {
       kind: 'command',

@@ -2,7 +2,8 @@ import type { Family } from './framework.ts';
 
 /**
  * Twisted's web server. Wording: twisted/web/server.py `Site` (a `Factory` says where it starts, the port alone); options:
- * twisted/web/tap.py; where it listens is an endpoint's description, `tcp:8080:interface=127.0.0.1`.
+ * twisted/web/tap.py; where it listens is an endpoint's description, `tcp:8080:interface=127.0.0.1`. Recorded: `twist web` and `twistd web`, the
+ * default, each kind of endpoint, and the taken port's error, which names it.
  */
 export const twisted: Family = {
   id: 'twisted',
@@ -12,7 +13,7 @@ export const twisted: Family = {
   announces: [
     {
       pattern: /\bSite starting on (?<port>\d+)\s*$/,
-      examples: ['2026-11-22T18:00:00+0000 [twisted.web.server.Site#info] Site starting on 8080'],
+      examples: ['2026-11-22T18:11:14+0000 [-] Site starting on 8080'],
     },
   ],
   starts: [

@@ -47,11 +47,12 @@ export function readCommandStart(
   const bind = readBindSettings(words, flags, start, environment);
   const given = (names: readonly string[] | undefined, variables: readonly string[] | undefined) =>
     flags.values.findLast(({ flag }) => names?.includes(flag))?.setting ?? fromVariables(environment, variables);
+  const untold = readUntold(start, environment);
   return {
     ...bind,
     flagsAfter: flags.subcommand,
-    host: bind.host ?? given(start.hostFlags, bind.hostGap ? [] : start.hostVariables),
-    port: bind.port ?? given(start.portFlags, start.portVariables) ?? freePort(words, flags, start),
+    host: bind.host ?? given(start.hostFlags, bind.hostGap ? [] : start.hostVariables) ?? untold,
+    port: bind.port ?? given(start.portFlags, start.portVariables) ?? freePort(words, flags, start) ?? untold,
     debug: readDebug(words, flags.switches, start, environment),
     app: given(start.appFlags, start.appVariables) ?? freeApp(words, flags, start),
     config: given(start.configFlags, []),
@@ -64,6 +65,11 @@ export function readCommandStart(
 /** The first of the variables that is not empty. */
 function fromVariables(environment: Environment, names: readonly string[] = []): Setting | null {
   return names.flatMap((name) => environment.get(name) ?? []).find(({ value }) => value !== '') ?? null;
+}
+
+/** What flags in a variable may say; null where there are none. */
+function readUntold({ argumentVariables }: CommandStart, environment: Environment): Setting | null {
+  return fromVariables(environment, argumentVariables) && { value: null, place: { in: 'elsewhere' } };
 }
 
 function readOrigins(flags: Flags, { originFlags, originVariables }: CommandStart, environment: Environment) {

@@ -55,8 +55,10 @@ const groups: ReadonlySet<string> = new Set([
 ]);
 
 function readNode(node: SyntaxNode, reading: Reading): void {
-  if (groups.has(node.type)) for (const child of node.children) child && readNode(child, reading);
-  else if (node.type === 'command') addCommand(reading, readWords(node, reading), []);
+  const children = groups.has(node.type) ? node.children : [];
+  for (const child of children) if (child) readNode(child, reading);
+  if (groups.has(node.type)) return;
+  if (node.type === 'command') addCommand(reading, readWords(node, reading), []);
   else if (node.type === 'assignment_expression') readAssignment(node, reading);
   else if (operators.has(node.type)) readOperator(operators.get(node.type) ?? ';', reading);
   else reading.isPlain &&= node.type === 'comment';

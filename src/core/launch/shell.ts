@@ -11,7 +11,7 @@ export type ShellKind = 'posix' | 'powershell' | 'cmd' | 'unknown';
 export type Shell = {
   kind: ShellKind;
   /** null where nothing may be claimed of a line. Never throws. */
-  read(line: string): CommandLine | null;
+  read: (line: string) => CommandLine | null;
   /** For words in the line itself. */
   spelling: WordSpelling;
 };
@@ -39,7 +39,7 @@ export function shellKind(name: string | null): ShellKind {
   return name === null ? 'posix' : (kinds[name.toLowerCase()] ?? 'unknown');
 }
 
-const cmdSigns = /(?:^|[&|(]\s*)set\s+"?\w+=|%\w+%|^\s*call\s|\bcd\s+\/d\s|\^\r?\n/i;
+const cmdSigns = /(?:^|[&|(]\s*)set\s+"?\w+=|%[a-z_]{2,}%|^\s*call\s|\bcd\s+\/d\s|\^\r?\n/i;
 const powershellSigns =
   /\$env:\w|^\s*&\s|`\r?\n|(?:^|[;&|]\s*)(?:\.{0,2}\\|[a-z]:\\|(?:[\w.-]+\\)+[\w.-]+(?:\s|$))|\b(?:Set-Location|Start-Process|Tee-Object|Out-File)\b/i;
 

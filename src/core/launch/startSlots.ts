@@ -13,7 +13,7 @@ import type { Word } from './word.ts';
 import type { WordSpelling } from './wordSpelling.ts';
 
 /** A slot that knows how people write what it says: `--host=0.0.0.0`, `-h 0.0.0.0`, `FLASK_RUN_HOST=0.0.0.0`. */
-export type SpelledSlot = Slot & { spelling(value: SlotValue): string };
+export type SpelledSlot = Slot & { spelling: (value: SlotValue) => string };
 
 /** A server's start in a command line. */
 export type CommandSlots = Pick<SlotStart, 'letIn'> & {

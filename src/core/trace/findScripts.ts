@@ -30,6 +30,7 @@ export async function findScripts(run: ScriptRun, folder: string, files: Files):
   const base = run.directory === null ? folder : absolutePath(run.directory, folder, null);
   if (base === null) return [];
   if (kind === 'package') return findPackageScripts(run, base, files);
+  if (kind === 'shell') return findShellFile(run, base, files);
   const recipes = recipeKinds[kind];
   if (recipes) return findRecipes(run, recipes, base, files);
   return findSettingsScripts(run, base, files);
@@ -38,6 +39,16 @@ export async function findScripts(run: ScriptRun, folder: string, files: Files):
 async function findPackageScripts(run: ScriptRun, folder: string, files: Files): Promise<Script[]> {
   const packages = await findPackages(folder, run.workspaces, files);
   return packages.flatMap((one) => run.names.flatMap((name) => packageScripts(one, name)));
+}
+
+/** A file that a shell reads: by its first line, or by its name. */
+async function findShellFile({ names: [name = ''] }: ScriptRun, folder: string, files: Files): Promise<Script[]> {
+  const found = await findIn(folder, [name], files);
+  if (!found || (!/^#!.*\b(?:ba|z|da|a|k)?sh\b/.test(found.text) && !/\.sh$/.test(name))) return [];
+  // Words on the command line reach the last command where it asks for them.
+  const text = found.text.replace(/\s+"\$@"\s*$/, '');
+  const line = { text, start: 0, end: found.text.length, isClosed: text === found.text };
+  return [{ file: found.path, name, lines: [line], folder, isAsked: true }];
 }
 
 async function findRecipes({ file, names }: ScriptRun, kind: RecipeKind, folder: string, files: Files) {

@@ -7,7 +7,7 @@ export type Recipe = Pick<Script, 'name' | 'lines'>;
 type Head = { names: readonly string[]; needs: readonly string[]; at: number };
 
 /** GNU make manual, "Rule Syntax". */
-const makeHead = /^(?![\t#])([^\s:=#][^:=#]*):{1,2}(?!=)([^=#;\n]*)(?=[#;\n]|$)/gm;
+const makeHead = /^(?![\t#])([^\s:=#][^:=#\n]*):{1,2}(?!=)([^=#;\n]*)(?=[#;\n]|$)/gm;
 /** Just's manual, "Recipes", "Dependencies": `dev port="80": build (lint "x")`. */
 const justHead = /^@?([A-Za-z_][\w-]*)(?:[ \t]+[^:\n]*)?:(?!=)([^#\n]*)/gm;
 

@@ -1,5 +1,5 @@
 import { isUnknown, programName, readFlag, settingInWord } from '../launch/arguments.ts';
-import { runnerAliases, scriptRunners, type ScriptRunner } from './scriptRunners.ts';
+import { runnerAliases, scriptRunners, shellFile, type ScriptRunner } from './scriptRunners.ts';
 
 /** A call of a runner: what it runs, and where it looks for that. */
 export type ScriptRun = {
@@ -29,6 +29,7 @@ type Sorting = {
   workspaces: string[];
   isRoot: boolean;
   isAll: boolean;
+  isIdle: boolean;
   passed: number[];
   hasSeparator: boolean;
 };
@@ -51,8 +52,24 @@ export function readScriptRun(words: readonly string[], at: number): ScriptRun |
   const called = programName(words[at] ?? '');
   const runner = scriptRunners.get(runnerAliases.get(called) ?? called);
   if (runner?.isNx) return readNx(words, at, runner);
-  return runner ? readRunner(words, at, runner) : null;
+  return runner ? readRunner(words, at, runner) : readShellFile(words, at);
 }
+
+const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'zsh', 'dash', 'ash', 'ksh']);
+
+/** Whether the file is one for a shell, the file itself tells. */
+function readShellFile(words: readonly string[], at: number): ScriptRun | null {
+  const isShell = shells.has(programName(words[at] ?? ''));
+  const flags = isShell ? words.slice(at + 1).findIndex((word) => !/^-[a-z]+$/.test(word) || word === '-c') : 0;
+  const index = isShell ? at + 1 + flags : at;
+  const file = words[index];
+  if (file === undefined || flags < 0 || isUnknown(file) || file.startsWith('-')) return null;
+  if (!isShell && !/\.sh$|^(?:\.\/)?(?:bin|scripts?)\/[\w-]+$/.test(file)) return null;
+  const passed = [...words.keys()].slice(index + 1);
+  return { ...oneRun, runner: shellFile, names: [file], isNamed: false, passed };
+}
+
+const oneRun = { directory: null, file: null, workspaces: null, passed: [], hasSeparator: false } as const;
 
 /** Nx takes its verb first: nx.dev, "Run tasks". */
 function readNx(words: readonly string[], at: number, runner: ScriptRunner): ScriptRun | null {
@@ -60,14 +77,11 @@ function readNx(words: readonly string[], at: number, runner: ScriptRunner): Scr
   const [verb, target] = rest.filter((word) => !word.startsWith('-'));
   const many = rest.flatMap((word, index) => readTargets(word, rest[index + 1]));
   const of = (names: readonly string[], workspaces: ScriptRun['workspaces']): ScriptRun => ({
+    ...oneRun,
     runner,
     names,
     isNamed: true,
-    directory: null,
-    file: null,
     workspaces,
-    passed: [],
-    hasSeparator: false,
   });
   if (verb === 'run-many') return many.length > 0 ? of(many, 'all') : null;
   const [project, name] = verb === 'run' ? (target?.split(':') ?? []) : [target, verb];
@@ -92,14 +106,16 @@ function readRunner(words: readonly string[], at: number, runner: ScriptRunner):
     workspaces: [],
     isRoot: false,
     isAll: runner.isEverywhere === true,
+    isIdle: false,
     passed: [],
     hasSeparator: false,
   };
   for (let next: number | null = at + 1; next !== null && next < words.length;) next = sortWord(sorting, next);
-  const { names, isNamed, isRun, directory, file, workspaces, isRoot, isAll, passed, hasSeparator } = sorting;
+  const { names, isNamed, isRun, directory, file, workspaces, isRoot, isAll, isIdle, passed, hasSeparator } = sorting;
   const runsAll = runner.takesMany || runner.kind === 'just';
   const isReady = names.length > 0 || (runsAll && runner.kind !== 'package' && (isRun || runner.isDirect === true));
-  if (!isReady || [directory, file, ...workspaces].some((text) => text !== null && isUnknown(text))) return null;
+  if (!isReady || isIdle || [directory, file, ...workspaces].some((text) => text !== null && isUnknown(text)))
+    return null;
   const where = workspaces.length > 0 ? workspaces : isRoot ? 'root' : isAll ? 'all' : null;
   return { runner, names, isNamed: isNamed || isRun, directory, file, workspaces: where, passed, hasSeparator };
 }
@@ -133,6 +149,7 @@ function sortFlag(sorting: Sorting, at: number): number {
   const word = words[at] ?? '';
   const { valueFlags = [], directoryFlags = [], fileFlags = [], workspaceFlags = [] } = runner;
   const found = readFlag(word, [...valueFlags, ...directoryFlags, ...fileFlags, ...workspaceFlags]);
+  if (['--help', '--version', ...(runner.idleFlags ?? [])].includes(word)) sorting.isIdle = true;
   if (runner.rootFlags?.includes(word)) sorting.isRoot = true;
   if (runner.everywhereFlags?.includes(word)) sorting.isAll = true;
   if (!found) return at + 1;

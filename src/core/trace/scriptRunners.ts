@@ -12,7 +12,8 @@ export type ScriptKind =
   | 'taskipy'
   | 'pipenv'
   | 'rye'
-  | 'pixi';
+  | 'pixi'
+  | 'shell';
 
 /** A program that runs a command which a file holds under a name: `npm run dev`. Source: the manual or `--help` of each. */
 export type ScriptRunner = {
@@ -30,6 +31,8 @@ export type ScriptRunner = {
   passes: 'all' | 'separated' | 'none';
   /** A `--` behind the name is left out, or only by some versions. */
   separator?: 'dropped' | 'unsure';
+  /** With one of these it runs nothing. */
+  idleFlags?: readonly string[];
   /** Its environment is not the script's. */
   hidesVariables?: true;
   valueFlags?: readonly string[];
@@ -195,6 +198,7 @@ export const scriptRunners: ReadonlyMap<string, ScriptRunner> = new Map<string, 
       isDirect: true,
       takesMany: true,
       passes: 'none',
+      idleFlags: ['-n', '--just-print', '--dry-run', '-v', '-q', '-p'],
       valueFlags: words('-j -l -o -W -I'),
       directoryFlags: ['-C', '--directory'],
       fileFlags: ['-f', '--file', '--makefile'],
@@ -206,6 +210,7 @@ export const scriptRunners: ReadonlyMap<string, ScriptRunner> = new Map<string, 
       kind: 'just',
       isDirect: true,
       passes: 'none',
+      idleFlags: words('-l --list --summary -n --dry-run -s --show -e --edit --choose -V --dump --fmt --init'),
       valueFlags: words('--set --shell --dotenv-path --dotenv-filename'),
       directoryFlags: ['-d', '--working-directory'],
       fileFlags: ['-f', '--justfile'],
@@ -238,6 +243,9 @@ export const scriptRunners: ReadonlyMap<string, ScriptRunner> = new Map<string, 
   ['rye', { kind: 'rye', subcommands: ['run'], passes: 'all' }],
   ['pixi', { kind: 'pixi', subcommands: ['run'], passes: 'all', valueFlags: ['-e', '--environment'] }],
 ]);
+
+/** A shell that runs a file: `sh start.sh`, `bin/dev`. */
+export const shellFile: ScriptRunner = { kind: 'shell', passes: 'all' };
 
 /** Other names of the same programs. */
 export const runnerAliases: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,7 @@
 import { readJson } from '../rewrite/settings/json.ts';
-import { settingsAt, valueOf, type Setting } from '../rewrite/settings/setting.ts';
+import { settingsAt, valueOf, type Setting, type Settings } from '../rewrite/settings/setting.ts';
 import { loadToml } from '../rewrite/settings/toml.ts';
+import { loadYaml } from '../rewrite/settings/yaml.ts';
 import type { FoundFile } from './files.ts';
 import type { Recipe } from './recipes.ts';
 import type { ScriptLine } from './script.ts';
@@ -17,11 +18,15 @@ export type SettingsSource = {
   list: 'words' | 'commands' | 'names';
   /** Where it runs them: tried on the versions that `scriptRunners` names. */
   runsIn: 'file' | 'current';
+  /** Words on the command line do not reach any script of it. */
+  isClosed?: true;
 };
 
+/** Task passes words on only where a command asks for them. */
+const taskfile = { isUpward: true, path: ['tasks'], list: 'commands', runsIn: 'file', isClosed: true } as const;
 const pyproject = { file: 'pyproject.toml', isUpward: true } as const;
 
-/** Hatch, "Environment scripts"; Poe the Poet, "Task types"; PDM, "Scripts"; Rye, "Scripts"; taskipy; Pixi, "Tasks"; Composer, "Scripts"; Deno, "task". */
+/** Hatch, "Environment scripts"; Poe the Poet, "Task types"; PDM, "Scripts"; Rye, "Scripts"; taskipy; Pixi, "Tasks"; Composer, "Scripts"; Deno, "task"; Task, "Usage". */
 export const settingsSources: Partial<Record<ScriptKind, readonly SettingsSource[]>> = {
   pdm: [{ ...pyproject, path: ['tool', 'pdm', 'scripts'], list: 'words', runsIn: 'file' }],
   hatch: [
@@ -29,7 +34,12 @@ export const settingsSources: Partial<Record<ScriptKind, readonly SettingsSource
     { file: 'hatch.toml', isUpward: true, path: ['envs', '{env}', 'scripts'], list: 'commands', runsIn: 'current' },
   ],
   poe: [{ ...pyproject, path: ['tool', 'poe', 'tasks'], list: 'names', runsIn: 'file' }],
-  taskipy: [{ ...pyproject, path: ['tool', 'taskipy', 'tasks'], list: 'commands', runsIn: 'current' }],
+  // Two programs go by the name `task`.
+  taskipy: [
+    { ...pyproject, path: ['tool', 'taskipy', 'tasks'], list: 'commands', runsIn: 'current' },
+    { ...taskfile, file: 'Taskfile.yml' },
+    { ...taskfile, file: 'Taskfile.yaml' },
+  ],
   rye: [{ ...pyproject, path: ['tool', 'rye', 'scripts'], list: 'words', runsIn: 'file' }],
   pixi: [
     { file: 'pixi.toml', isUpward: true, path: ['tasks'], list: 'words', runsIn: 'file' },
@@ -49,14 +59,23 @@ export async function settingsScripts(
   source: SettingsSource,
   { path, text }: FoundFile,
 ): Promise<Recipe[]> {
-  const settings = path.endsWith('.toml') || path.endsWith('Pipfile') ? (await loadToml())(text) : readJson(text);
+  const settings = (await readerOf(path))(text);
   const root = settings?.root;
   if (!root) return [];
   return run.names.flatMap((asked) => {
     const [env, name] = run.runner.kind === 'hatch' ? environmentIn(asked) : ['', asked];
     const keys = source.path.map((key) => (key === '{env}' ? env : key));
-    return settingsAt(root, [...keys, name]).map(({ value }) => ({ name, lines: linesIn(value, run, source.list) }));
+    return settingsAt(root, [...keys, name]).map(({ value }) => {
+      const lines = linesIn(value, run, source.list);
+      return { name, lines: source.isClosed ? lines.map((line) => ({ ...line, isClosed: true })) : lines };
+    });
   });
+}
+
+async function readerOf(path: string): Promise<(text: string) => Settings | null> {
+  const yaml = /\.ya?ml$/.test(path) ? await loadYaml() : null;
+  if (yaml) return (text) => yaml(text)[0] ?? null;
+  return /\.toml$|Pipfile$/.test(path) ? loadToml() : readJson;
 }
 
 /** `hatch run docs:serve`. */
@@ -68,7 +87,7 @@ function environmentIn(asked: string): [env: string, name: string] {
 function linesIn(value: Setting, run: ScriptRun, list: SettingsSource['list']): ScriptLine[] {
   if (value.kind === 'value') return typeof value.value === 'string' ? lineOf(value.value, value, run) : [];
   if (value.kind === 'list') return listLines(value.items, value, run, list);
-  for (const key of ['cmd', 'shell', 'command']) {
+  for (const key of ['cmd', 'cmds', 'shell', 'command']) {
     const inner = valueOf(value, key);
     // Words on the command line do not reach a script of Poe that a shell reads (tried on 0.51).
     const isClosed = key === 'shell' && run.runner.kind === 'poe';

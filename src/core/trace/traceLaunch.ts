@@ -52,10 +52,13 @@ type Tracing = {
   refused: string | null;
   /** Scripts on the way to here: one that runs itself is not followed. */
   path: readonly string[];
+  /** How many lines may still be read: a file could hold scripts that run each other over and over. */
+  budget: { lines: number };
 };
 
-/** Scripts within scripts are followed so far. */
+/** Scripts within scripts are followed so far, and so many lines of them are read. */
 const deepest = 8;
+const mostLines = 300;
 
 /**
  * Follows a command line to every server that it starts: `npm run dev`, through the script of package.json, to `vite`. Never throws.
@@ -68,7 +71,8 @@ export async function traceLaunch(
   { shell, posix, files }: { shell: Shell; posix: Shell; files: Files },
 ): Promise<Trace> {
   const refused = refusalOf(shell, commandLine);
-  const traced = await followLine({ posix, files, refused, path: [] }, typedLine(commandLine, shell, folder), null);
+  const tracing: Tracing = { posix, files, refused, path: [], budget: { lines: mostLines } };
+  const traced = await followLine(tracing, typedLine(commandLine, shell, folder), null);
   return { ...traced, refused };
 }
 
@@ -77,6 +81,8 @@ type Followed = Omit<Trace, 'refused'>;
 const nothing: Followed = { servers: [], main: null, isScriptRun: false };
 
 async function followLine(tracing: Tracing, line: TracedLine, script: TracedScript | null): Promise<Followed> {
+  if (tracing.budget.lines <= 0) return nothing;
+  tracing.budget.lines -= 1;
   const read = line.shell.read(line.text.text);
   const found: (Followed & Pick<TracedCommand, 'command'>)[] = [];
   for (const index of read?.commands.keys() ?? []) {
@@ -131,7 +137,7 @@ async function followCommand(tracing: Tracing, traced: TracedCommand, script: Tr
     isScriptRun ||= run?.isNamed ?? false;
   }
   const server = serverIn(tracing, traced, script);
-  if (server) return { servers: [server], main: server, isScriptRun: script !== null };
+  if (server) return { servers: [server], main: server, isScriptRun: false };
   const nested = await followNested(tracing, traced, script);
   return { ...nested, isScriptRun: nested.isScriptRun || isScriptRun };
 }
@@ -166,7 +172,7 @@ async function followScripts(
   }
   if (!isFollowed) return null;
   const main = found.find(({ main }) => main !== null)?.main ?? followed[0] ?? null;
-  return { servers: followed, main, isScriptRun: true };
+  return { servers: followed, main, isScriptRun: run.runner.kind !== 'shell' };
 }
 
 function scriptLine(

@@ -80,7 +80,7 @@ export function scriptText(
     place.in === 'elsewhere' ? [] : textAt((place.in === 'word' ? command.words : command.assignments)[place.index]),
   );
   // In front of several commands a variable would reach the first alone.
-  const isCompound = /[;&|(\n]/.test(script) || line.shell.kind !== 'posix';
+  const isCompound = /[;&|(\n]/.test(script.trim()) || line.shell.kind !== 'posix';
   const front = isCompound ? [] : variables.filter(({ text }) => /^\w+=/.test(text));
   return concatenate([
     ...front.flatMap((one) => [one, unwritten(' ')]),

@@ -68,13 +68,13 @@ describe('without end', () => {
     expect(shown(await traced(line, texts))).toEqual(servers);
   });
 
-  test('scripts that call two others each are followed to a depth', async () => {
-    const names = Array.from({ length: 12 }, (_, index) => `s${index}`);
-    const chain = Object.fromEntries(
-      names.map((name, index) => [name, `npm run s${index + 1}; npm run s${index + 1}`]),
-    );
-    const { servers } = await traced('npm run s0', scripts({ ...chain, s12: 'vite' }));
-    expect(servers).toEqual([]);
+  test('scripts that run each other over and over are read for a while', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const all = names.map((name) => `npm run ${name}`).join(' & ');
+    const texts = scripts(Object.fromEntries(names.map((name) => [name, `vite & ${all}`])));
+    const { servers } = await traced('npm run a', texts);
+    expect(servers.length).toBeGreaterThan(10);
+    expect(servers.length).toBeLessThan(1000);
   });
 });
 
@@ -113,11 +113,12 @@ const any = fc.oneof(
 test('any line and any script are read or not', async () => {
   await fc.assert(
     fc.asyncProperty(any, any, async (line, script) => {
-      await traced(line, {
+      const { servers } = await traced(line, {
         ...scripts({ dev: script }),
         '/shop/Makefile': `dev:\n\t${script}\n`,
         '/shop/Procfile': script,
       });
+      expect(servers.length).toBeLessThan(1000);
     }),
     { numRuns: 200 },
   );
@@ -164,8 +165,8 @@ describe('a line that runs a script', () => {
           const line = before + runner + after;
           const result = await respelled(line, { host }, texts);
           // A `--` of its own does not come through every runner.
-          if ('refused' in result)
-            return expect([runner, script]).toEqual([expect.stringMatching(/bun|yarn/), 'npm exec vite']);
+          if ('refused' in result && script === 'npm exec vite' && /bun|yarn/.test(runner)) return;
+          if ('refused' in result) throw new Error(result.refused);
           const [start, end] = result.inserted;
           expect(result.commandLine.slice(0, start) + result.commandLine.slice(end)).toBe(line);
           const { main } = await traced(result.commandLine, texts);
