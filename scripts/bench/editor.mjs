@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { atExit } from '../../test/host/atExit.mjs';
 import { installVsix, launchBrowser, openWorkbench, startServer } from '../../test/host/harness.mjs';
 import { ensureFlask } from '../setup/flask.mjs';
 import { projectFolder, run, vsixFile } from '../setup/system.mjs';
@@ -49,7 +50,7 @@ export async function inEditor({ reachable, reads }, measure) {
   buildForEditor();
   const root = mkdtempSync(path.join(os.tmpdir(), 'reachable-bench-'));
   /** @type {(() => unknown)[]} */
-  const cleanUps = [() => rmSync(root, { recursive: true, force: true })];
+  const cleanUps = [atExit(() => rmSync(root, { recursive: true, force: true }))];
   try {
     const extensionsDir = path.join(root, 'extensions');
     installObserver(path.join(extensionsDir, 'bench.observer-0.0.1'));

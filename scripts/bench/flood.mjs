@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, rmSync, watch } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { atExit } from '../../test/host/atExit.mjs';
 import { projectFolder, run } from '../setup/system.mjs';
 import { inEditor, within } from './editor.mjs';
 import { printTable } from './figures.mjs';
@@ -54,12 +55,13 @@ function printCosts(title, size, [nobody, reader, ours]) {
  */
 async function flood(times, options) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'reachable-flood-'));
+  const remove = atExit(() => rmSync(folder, { recursive: true, force: true }));
   try {
     const log = path.join(folder, 'mixed.log');
     callDetectors('writeMixedLog', [log, fileSize * 1e6]);
     return await inEditor(options, (editor) => measure(editor, folder, log, times));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

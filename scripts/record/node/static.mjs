@@ -69,7 +69,9 @@ export const staticServers = [
       loopback: 'browser-sync start --server st --no-open --listen localhost',
       one: 'browser-sync start --server st --no-open --listen 192.168.77.10',
     },
-    quiet: 10_000,
+    silent: { taken: 'conflict' },
+    // Where 3000 is taken it takes half a minute to move on.
+    quiet: 12_000,
   },
   {
     name: 'lite-server',
@@ -79,7 +81,9 @@ export const staticServers = [
     install: npm('lite-server'),
     version: installed('lite-server'),
     start: 'lite-server',
-    quiet: 10_000,
+    silent: { taken: 'conflict' },
+    // Where 3000 is taken it takes half a minute to move on.
+    quiet: 12_000,
   },
   {
     name: 'json-server',

@@ -175,6 +175,7 @@ export const pythonSites = [
     ...pip('panel'),
     start: 'python app.py',
     scenarios: hosts((host) => `python app.py address=${host}`),
+    silent: { taken: 'port' },
   },
   {
     name: 'sphinx-autobuild',
@@ -229,9 +230,11 @@ export const pythonSites = [
     ...pip('tensorboard'),
     start: 'tensorboard --logdir .',
     scenarios: {
-      ...hosts((host) => `tensorboard --logdir . --host ${host}`),
-      every: 'tensorboard --logdir . --bind_all --port 6007',
+      ...hosts((host) => `tensorboard --logdir . --load_fast=false --host ${host}`),
     },
+    // It listens for itself first, on a port of its own.
+    quiet: 10_000,
+    silent: { taken: 'conflict' },
   },
   {
     name: 'marimo',
@@ -244,6 +247,7 @@ export const pythonSites = [
       ...hosts((host) => `marimo edit notebook.py --headless --host ${host}`),
       app: 'marimo run notebook.py --headless -p 8001',
     },
+    silent: { taken: 'conflict' },
   },
   {
     name: 'shiny',

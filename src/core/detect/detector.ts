@@ -1,6 +1,7 @@
 import { type Address, isPort } from './address.ts';
 import { findClue } from './clues.ts';
 import { readConflict } from './conflicts.ts';
+import { copyOf } from './copyOf.ts';
 import { findPhrases, type FamilyPhrase } from './familyPhrases.ts';
 import { headingReach, isHeading, readAnnouncements, readSpokenScheme, readUrlList } from './generic.ts';
 import { createIntroductions } from './introductions.ts';
@@ -25,7 +26,8 @@ export function createDetector(): Detector {
     headed--;
     introductions.passLine();
     readSince++;
-    if (findClue(line, 0) >= 0) readTelling(line);
+    // What is told of it, or waited for, is cut from it.
+    if (findClue(line, 0) >= 0) readTelling(copyOf(line));
     else if (isHeading(line) && !isQuiet(line)) headed = headingReach + 1;
   }
 
@@ -120,7 +122,7 @@ export function createDetector(): Detector {
       at = end;
     }
     // No more of the chunk is kept than a heading can be far.
-    leftOut = { text: contextOf(leftOut), end: Math.min(leftOut.end, longestContext) };
+    leftOut = { text: copyOf(contextOf(leftOut)), end: Math.min(leftOut.end, longestContext) };
   }
 
   return {

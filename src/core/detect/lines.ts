@@ -1,3 +1,5 @@
+import { copyOf } from './copyOf.ts';
+
 /** Chunks of terminal output in, clean lines out: what a person would read, line by line. */
 export type LineReader = {
   /** Takes the next piece of output, cut anywhere, and hands each line that ended to `onLine`. Time is linear in the chunk's length. */
@@ -70,6 +72,8 @@ export function createLineReader(onLine: (line: string) => void): LineReader {
   function read(chunk: string): void {
     let at = 0;
     while (at < chunk.length) at = mode === 'text' ? readText(chunk, at) : readOther(chunk, at);
+    line = copyOf(line);
+    parameters = copyOf(parameters);
   }
 
   function readOther(chunk: string, at: number): number {

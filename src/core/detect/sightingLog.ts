@@ -1,4 +1,5 @@
 import type { ConflictClaim } from './conflicts.ts';
+import { copyOf } from './copyOf.ts';
 import type { Announcement, Sighting } from './sighting.ts';
 
 /** What the output of one command has told so far: drops what was told before, and holds back what the next lines complete. */
@@ -21,7 +22,7 @@ export type SightingLog = {
   end(): void;
 };
 
-/** Distinct announcements, and distinct conflicts, that one command may have: a real one has a dozen. */
+/** Distinct announcements, distinct conflicts, and changes of its debugger that one command may have: a real one has a dozen. */
 const mostSightings = 64;
 /** Lines that a port may come after "all addresses", or after "address already in use". */
 const portReach = 4;
@@ -48,6 +49,7 @@ export function createSightingLog(tell: (sighting: Sighting) => void): SightingL
   let unnamed: number | null = null;
   let moves: Move[] = [];
   let isDebuggerOn: boolean | null = null;
+  let debuggerClaims = 0;
 
   function passLines(count: number): void {
     line += count;
@@ -90,9 +92,10 @@ export function createSightingLog(tell: (sighting: Sighting) => void): SightingL
     const key = `${host?.toLowerCase() ?? ''} ${port ?? ''}`;
     const saysNothingNew = host === null && port !== null && announcedPorts.has(port);
     if (announced.has(key) || saysNothingNew || announced.size >= mostSightings) return;
-    announced.add(key);
+    announced.add(copyOf(key));
     if (port !== null) announcedPorts.add(port);
-    tell(announcement);
+    const { url } = announcement;
+    tell({ ...announcement, host: host && copyOf(host), url: url && copyOf(url) });
   }
 
   function claimConflict({ port, switchedTo, state }: ConflictClaim, framework: string | null): void {
@@ -130,8 +133,10 @@ export function createSightingLog(tell: (sighting: Sighting) => void): SightingL
   }
 
   function claimDebugger(isOn: boolean): void {
-    if (isOn !== isDebuggerOn) tell({ type: 'debugger', isOn });
+    if (isOn === isDebuggerOn || debuggerClaims >= mostSightings) return;
     isDebuggerOn = isOn;
+    debuggerClaims++;
+    tell({ type: 'debugger', isOn });
   }
 
   function end(): void {

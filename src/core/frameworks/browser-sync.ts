@@ -2,6 +2,7 @@ import type { Family } from './framework.ts';
 
 /**
  * Browsersync. Flags: browser-sync 3 cli-options/opts.start.json; `--host` only changes what it prints.
+ * Recorded: every address, and its interface on the next port too; where a port is taken both move on without a word.
  */
 export const browserSync: Family = {
   id: 'browser-sync',

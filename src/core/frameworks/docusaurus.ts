@@ -1,7 +1,7 @@
 import type { Family } from './framework.ts';
 
 /**
- * Docusaurus. Flags: @docusaurus/core 3 lib/commands/cli.js.
+ * Docusaurus. Flags: @docusaurus/core 3 lib/commands/cli.js. Recorded: localhost and 3000; it asks before it takes another port.
  */
 export const docusaurus: Family = {
   id: 'docusaurus',

@@ -56,6 +56,7 @@ import { parcel } from './parcel.ts';
 import { pelican } from './pelican.ts';
 import { phoenix } from './phoenix.ts';
 import { phpBuiltin } from './php-builtin.ts';
+import { pocketbase } from './pocketbase.ts';
 import { puma } from './puma.ts';
 import { pythonHttpServer } from './python-http-server.ts';
 import { quarkus } from './quarkus.ts';
@@ -154,6 +155,7 @@ export const families: readonly Family[] = [
   pelican,
   phoenix,
   phpBuiltin,
+  pocketbase,
   puma,
   pythonHttpServer,
   quarkus,

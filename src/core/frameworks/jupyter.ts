@@ -5,8 +5,8 @@ const tokenless = /(?:^| )--(?:ServerApp|NotebookApp|IdentityProvider)\.token[= 
 
 /**
  * Jupyter Server, Lab and Notebook. Flags: jupyter_server/serverapp.py `aliases`; `*` and the empty string are every address (`_validate_ip`).
- * Recorded: the three, on their default, each kind of address, `*` (two sockets, IPv4's and IPv6's), without a token; a taken port moves them to the next one,
- * which they say. They print 127.0.0.1 beside any other IPv4 address, even where they do not listen there.
+ * Recorded: the three, and Notebook 6, on their default, each kind of address, `*` (two sockets, IPv4's and IPv6's), without a token; a taken
+ * port moves them to the next one, which they say. They print 127.0.0.1 beside any other IPv4 address, even where they do not listen there.
  */
 export const jupyter: Family = {
   id: 'jupyter',

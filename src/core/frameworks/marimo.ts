@@ -2,6 +2,7 @@ import type { Family } from './framework.ts';
 
 /**
  * marimo, on uvicorn, whose own line it silences. Wordings: marimo/_server/print.py `print_startup`; flags: marimo/_cli/cli.py.
+ * Recorded: `edit` and `run`, the default, each kind of host; a taken port moves it to the next one without a word.
  */
 export const marimo: Family = {
   id: 'marimo',

@@ -2,7 +2,8 @@ import type { Family } from './framework.ts';
 
 /**
  * Panel, started by the source: `pn.serve`, `.show()`, whose own words stand in the place of Bokeh's. `panel serve` is Bokeh's server.
- * Wording: panel/io/server.py `get_server`. Recorded: `.show()` on its default and each kind of address, and a taken port, which it names.
+ * Wording: panel/io/server.py `get_server`. Recorded: `pn.serve` on its default and each kind of address, and a taken port, which Python's error
+ * does not name.
  */
 export const panel: Family = {
   id: 'panel',
@@ -12,7 +13,7 @@ export const panel: Family = {
   announces: [
     {
       pattern: /^Launching server at (?<url>https?:\/\/)/,
-      examples: ['Launching server at http://localhost:5006'],
+      examples: ['Launching server at http://localhost:5006', 'Launching server at http://:::5007'],
     },
   ],
   starts: [

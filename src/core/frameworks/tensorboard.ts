@@ -1,7 +1,8 @@
 import type { Family } from './framework.ts';
 
 /**
- * TensorBoard. Flags: tensorboard/plugins/core/core_plugin.py; `--bind_all` stands in the host's place.
+ * TensorBoard. Flags: tensorboard/plugins/core/core_plugin.py; `--bind_all` stands in the host's place. Recorded: the default, each kind of host;
+ * a taken default port moves it to the next one without a word. A loader of its own listens too, on a port of loopback.
  */
 export const tensorboard: Family = {
   id: 'tensorboard',

@@ -1,9 +1,10 @@
 import type { Family } from './framework.ts';
 
 /**
- * uvicorn, and programs that print nothing but its line: Datasette (datasette/cli.py), Shiny for Python (shiny/_main/_run.py). Flags and variables: uvicorn/main.py (click, auto_envvar_prefix UVICORN). An empty host is every address to asyncio.
- * Recorded: the command and `uvicorn.run`, the default, each kind of host, `UVICORN_HOST` and `UVICORN_PORT`, `--reload` and `--workers`; with
- * these two it announces before the app is loaded. A taken port's error names it, but with these two it does not.
+ * uvicorn, and programs that print nothing but its lines: Datasette (datasette/cli.py), Shiny for Python (shiny/_main/_run.py). Flags and
+ * variables: uvicorn/main.py (click, auto_envvar_prefix UVICORN). An empty host is every address to asyncio. Recorded: the three commands and
+ * `uvicorn.run`, the default, each kind of host, `UVICORN_HOST` and `UVICORN_PORT`, `--reload` and `--workers`; with these two it announces
+ * before the app is loaded. A taken port's error names it, but with these two it does not.
  */
 export const uvicorn: Family = {
   id: 'uvicorn',

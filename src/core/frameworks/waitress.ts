@@ -2,7 +2,7 @@ import type { Family } from './framework.ts';
 
 /**
  * Waitress. Flags: waitress/runner.py: `--listen`, or `--host` and `--port`, never both; none behind the app (getopt).
- * Wording: waitress/server.py `print_listen`, behind the prefix of `logging.basicConfig`; `waitress.serve` in a script that sets up no
+ * Wording: waitress/server.py `print_listen`, behind the prefix of `logging.basicConfig` or of Pyramid's settings; `waitress.serve` in a script that sets up no
  * logging prints nothing. Recorded: defaults, `--listen` and `--host` with each kind of address (`*` is two sockets, IPv4's and IPv6's); a
  * taken port is Python's error, which does not name it.
  */
@@ -13,11 +13,12 @@ export const waitress: Family = {
   defaultPort: 8080,
   announces: [
     {
-      pattern: /\bwaitress:Serving on (?<url>https?:\/\/)/,
+      pattern: /\bwaitress:(?:\d+\]\[\w+\] )?Serving on (?<url>https?:\/\/)/,
       examples: [
         'INFO:waitress:Serving on http://0.0.0.0:8080',
         'INFO:waitress:Serving on http://[::]:8001',
         'INFO:waitress:Serving on http://:::8080',
+        '2026-11-22 18:25:00,000 INFO  [waitress:449][MainThread] Serving on http://127.0.0.1:6543',
       ],
     },
   ],

@@ -12,8 +12,21 @@ const quietZone = 4;
  * null where the URL is too long to be scanned from a screen.
  */
 export function qrOf(url: string, label: string): Qr | null {
+  const drawing = drawings.get(url) ?? draw(url);
+  if (drawings.size >= mostDrawings) drawings.clear();
+  drawings.set(url, drawing);
+  return drawing.shape && { ...drawing.shape, label };
+}
+
+type Drawing = { shape: Pick<Qr, 'size' | 'path'> | null };
+
+/** A drawing takes a millisecond, and every change of anything paints all of them. Some kilobytes each. */
+const drawings = new Map<string, Drawing>();
+const mostDrawings = 256;
+
+function draw(url: string): Drawing {
   const modules = modulesOf(url);
-  return modules && { size: modules.length, path: modules.map(rowPath).join(''), label };
+  return { shape: modules && { size: modules.length, path: modules.map(rowPath).join('') } };
 }
 
 function modulesOf(url: string): boolean[][] | null {

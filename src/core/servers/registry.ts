@@ -6,8 +6,8 @@ import { emptyState, type State } from './state.ts';
 
 /** Where every fact goes and every snapshot comes from. */
 export type Registry = {
-  /** Takes one fact, then tells every listener the new whole. */
-  apply(fact: Fact): void;
+  /** Takes these facts in order, then tells every listener the new whole, once. */
+  apply(...facts: Fact[]): void;
   snapshot(): Snapshot;
   state(): State;
   /** Calls back after each change; returns what ends it. */
@@ -20,8 +20,8 @@ export function createRegistry(): Registry {
   let whole = snapshot(state);
   const listeners = new Set<(snapshot: Snapshot) => void>();
   return {
-    apply(fact) {
-      const next = reduce(state, fact);
+    apply(...facts) {
+      const next = facts.reduce(reduce, state);
       if (next === state) return;
       state = next;
       whole = snapshot(state);

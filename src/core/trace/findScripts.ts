@@ -44,7 +44,7 @@ async function findPackageScripts(run: ScriptRun, folder: string, files: Files):
 /** A file that a shell reads: by its first line, or by its name. */
 async function findShellFile({ names: [name = ''] }: ScriptRun, folder: string, files: Files): Promise<Script[]> {
   const found = await findIn(folder, [name], files);
-  if (!found || (!/^#!.*\b(?:ba|z|da|a|k)?sh\b/.test(found.text) && !/\.sh$/.test(name))) return [];
+  if (!found || (!/^#!.*\b(?:ba|z|da|a|k)?sh\b/.test(found.text) && !name.endsWith('.sh'))) return [];
   // Words on the command line reach the last command where it asks for them.
   const text = found.text.replace(/\s+"\$@"\s*$/, '');
   const line = { text, start: 0, end: found.text.length, isClosed: text === found.text };

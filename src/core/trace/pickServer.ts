@@ -23,7 +23,7 @@ export function serverIn(
   );
   const [only = null, second] = own;
   if (!second) return only;
-  const [exact = null, other] = own.filter(({ start }) => start?.call.port === port);
+  const [exact = null, other] = own.filter(({ call }) => call?.port === port);
   return other ? null : exact;
 }
 
@@ -31,13 +31,16 @@ export function serverIn(
  * The start in a file of scripts that is a traced server's own, of all those in it. Null where the script runs no family's command, and
  * where other words than its own have the last say, so that changing it would change nothing.
  */
-export function scriptCall({ script, program, start }: TracedServer, calls: readonly StartCall[]): StartCall | null {
+export function scriptCall(
+  { script, program, call: said }: TracedServer,
+  calls: readonly StartCall[],
+): StartCall | null {
   if (!script) return null;
   const own = calls.filter(
     (call) => call.start >= script.start && call.end <= script.end && call.framework === program.framework,
   );
   const [call, second] = own;
   if (!call || second) return null;
-  const isSaidHere = !start || (call.host.value === start.call.host.value && call.port === start.call.port);
+  const isSaidHere = call.host.value === said?.host.value && call.port === said.port;
   return isSaidHere ? call : null;
 }

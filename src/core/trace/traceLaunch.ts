@@ -12,6 +12,7 @@ import type { Word } from '../launch/word.ts';
 import { shellSpelling } from '../launch/wordSpelling.ts';
 import { entrancesOf, type Entrance } from '../launch/wrappers.ts';
 import { sliceText } from '../rewrite/settings/embeddedText.ts';
+import type { StartCall } from '../starts/call.ts';
 import type { Files } from './files.ts';
 import { findScripts } from './findScripts.ts';
 import type { Script, ScriptLine } from './script.ts';
@@ -27,6 +28,8 @@ export type TracedServer = {
   script: TracedScript | null;
   /** How its family reads those words; null for a script of source. */
   command: CommandMatch | null;
+  /** What its words say, those of scripts included; null for a script of source. */
+  call: StartCall | null;
   /** Its slots in the typed line; null for a script of source, and where the line is not to be changed. */
   start: CommandSlots | null;
 };
@@ -58,7 +61,7 @@ type Tracing = {
 
 /** Scripts within scripts are followed so far, and so many lines of them are read. */
 const deepest = 8;
-const mostLines = 300;
+const mostLines = 150;
 
 /**
  * Follows a command line to every server that it starts: `npm run dev`, through the script of package.json, to `vite`. Never throws.
@@ -131,7 +134,8 @@ async function followCommand(tracing: Tracing, traced: TracedCommand, script: Tr
   for (const entrance of entrancesOf(traced.patterned, traced.environment)) {
     const run = readScriptRun(traced.patterned, entrance.at);
     const folder = folderOf(traced, entrance);
-    const scripts = run && folder !== null ? await findScripts(run, folder, tracing.files) : [];
+    const isFollowed = run !== null && folder !== null && tracing.budget.lines > 0;
+    const scripts = isFollowed ? await findScripts(run, folder, tracing.files) : [];
     const followed = run && scripts.length > 0 ? await followScripts(tracing, traced, entrance, run, scripts) : null;
     if (followed) return followed;
     isScriptRun ||= run?.isNamed ?? false;
@@ -156,13 +160,15 @@ async function followScripts(
 ): Promise<Followed | null> {
   const found: Followed[] = [];
   const followed: TracedServer[] = [];
+  // Words that reach several scripts may be meant for one of them only.
+  const isOne = scripts.filter(({ isAsked }) => isAsked).length === 1;
   let isFollowed = false;
   for (const script of scripts) {
     const key = `${script.file}\n${script.name}`;
     if (tracing.path.includes(key) || tracing.path.length === deepest) continue;
     isFollowed = true;
     for (const line of script.lines) {
-      const inner = scriptLine(tracing, traced, entrance, run, script, line);
+      const inner = scriptLine(tracing, traced, entrance, run, script, line, isOne);
       const { file, name } = script;
       const place = { file, name, start: line.start, end: line.end };
       const one = await followLine({ ...tracing, path: [...tracing.path, key] }, inner, place);
@@ -182,16 +188,17 @@ function scriptLine(
   run: ScriptRun,
   script: Script,
   { text, isClosed }: ScriptLine,
+  isOne: boolean,
 ): TracedLine {
-  const isOpen = script.isAsked && script.lines.length === 1 && isClosed !== true;
+  const isReached = script.isAsked && script.lines.length === 1 && isClosed !== true;
   return {
-    text: scriptText(traced, entrance, text, isOpen ? run.passed : []),
+    text: scriptText(traced, entrance, text, isReached ? run.passed : []),
     shell: posix,
     folder: script.folder,
     environment: inherited(run.runner.hidesVariables ? new Map() : entrance.environment),
     spelling: traced.line.spelling,
     around: traced.line.around,
-    room: roomFor(traced, entrance, run, isOpen),
+    room: roomFor(traced, entrance, run, isReached && isOne),
   };
 }
 
@@ -214,6 +221,7 @@ function serverIn(
     program: placed(reading.program, traced, files.home),
     script,
     command: reading.command,
+    call: slots?.call ?? null,
     start: slots && refused === null ? typedSlots(slots, line, script?.name ?? null) : null,
   };
 }

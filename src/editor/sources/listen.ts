@@ -8,10 +8,10 @@ export type Report = (launch: string, sightings: readonly Sighting[]) => void;
 /** `look` asks for a look at the machine. URLs may hold tokens: they are left out of the log. */
 export function reportTo(registry: Registry, look: () => void, log: vscode.LogOutputChannel): Report {
   return (launch, sightings) => {
-    for (const sighting of sightings) {
+    if (sightings.length === 0) return;
+    for (const sighting of sightings)
       log.debug(`${launch} ${JSON.stringify(sighting.type === 'announced' ? { ...sighting, url: null } : sighting)}`);
-      registry.apply({ type: 'sighted', launch, sighting });
-    }
-    if (sightings.length > 0) look();
+    registry.apply(...sightings.map((sighting) => ({ type: 'sighted' as const, launch, sighting })));
+    look();
   };
 }

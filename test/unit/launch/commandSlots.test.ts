@@ -115,7 +115,7 @@ describe('any command', () => {
     );
   });
 
-  test('respelled alike', async () => {
+  test('respelled alike', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(line, host, async (line, host) => {
         const [start] = find(line);

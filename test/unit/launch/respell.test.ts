@@ -163,7 +163,7 @@ describe('any line', () => {
     )
     .map((parts) => parts.join(''));
 
-  test('every other character stays, and it reads as asked', async () => {
+  test('every other character stays, and it reads as asked', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(line, fc.constantFrom('0.0.0.0', '192.168.1.100', '::'), async (line, host) => {
         const result = await respelled(line, { host });
@@ -191,7 +191,7 @@ PORT=7000; for line; do eval "$line" >/dev/null 2>&1; wait; printf '\\n\\0' >&3;
       .slice(0, -1)
       .map((printed) => printed.split('\0').slice(0, -1));
 
-  test('to bash the two lines differ in one argument only', async () => {
+  test('to bash the two lines differ in one argument only', { timeout: 60_000 }, async () => {
     const host = '192.168.1.100';
     const before = fc.sample(line, 300);
     const results = await Promise.all(before.map((line) => respelled(line, { host })));

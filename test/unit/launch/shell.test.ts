@@ -83,7 +83,7 @@ describe('PowerShell', () => {
     expect(result).toMatchObject({ commandLine: `serve -l 'tcp://[::]:3000'` });
   });
 
-  test('any text is read or not, and every word is where it says', () => {
+  test('any text is read or not, and every word is where it says', { timeout: 60_000 }, () => {
     const piece = fc.constantFrom(
       'flask',
       ' ',
