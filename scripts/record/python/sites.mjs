@@ -262,25 +262,15 @@ export const pythonSites = [
     },
   },
   {
-    name: 'chainlit',
-    title: 'Chainlit',
-    family: 'chainlit',
-    files: { 'app.py': 'import chainlit as cl\n\n\n@cl.on_message\nasync def main(message):\n    pass\n' },
-    ...pip('chainlit'),
-    start: 'chainlit run app.py --headless',
-    scenarios: {
-      ...hosts((host) => `chainlit run app.py --headless --host ${host}`),
-      watch: 'chainlit run app.py -w -h --port 8001',
-    },
-  },
-  {
     name: 'mlflow',
     title: 'MLflow',
     family: 'mlflow',
     ...pip('mlflow'),
     start: 'mlflow ui',
+    limit: 180_000,
+    quiet: 10_000,
     scenarios: {
-      ...hosts((host) => `mlflow server --host ${host}`),
+      all: 'mlflow server --host 0.0.0.0',
       variables: { command: 'mlflow server', variables: { MLFLOW_HOST: '0.0.0.0', MLFLOW_PORT: '5001' } },
     },
   },

@@ -1,7 +1,7 @@
 import type { Family } from './framework.ts';
 
 /**
- * Hexo. Flags: hexo-server 3 index.js and lib/server.js: Recorded: no host means every
+ * Hexo. Flags: hexo-server 3 index.js and lib/server.js. Recorded: no host means every
  * address, though it prints localhost.
  */
 export const hexo: Family = {

@@ -35,9 +35,11 @@ import { hexo } from './hexo.ts';
 import { httpServer } from './http-server.ts';
 import { hugo } from './hugo.ts';
 import { hypercorn } from './hypercorn.ts';
+import { javalin } from './javalin.ts';
 import { jekyll } from './jekyll.ts';
 import { jsonServer } from './json-server.ts';
 import { jupyter } from './jupyter.ts';
+import { jwebserver } from './jwebserver.ts';
 import { ktor } from './ktor.ts';
 import { laravel } from './laravel.ts';
 import { litestar } from './litestar.ts';
@@ -73,6 +75,7 @@ import { serve } from './serve.ts';
 import { shinyR } from './shiny-r.ts';
 import { sinatra } from './sinatra.ts';
 import { sirv } from './sirv.ts';
+import { spark } from './spark.ts';
 import { sphinxAutobuild } from './sphinx-autobuild.ts';
 import { springBoot } from './spring-boot.ts';
 import { storybook } from './storybook.ts';
@@ -134,9 +137,11 @@ export const families: readonly Family[] = [
   httpServer,
   hugo,
   hypercorn,
+  javalin,
   jekyll,
   jsonServer,
   jupyter,
+  jwebserver,
   ktor,
   laravel,
   litestar,
@@ -172,6 +177,7 @@ export const families: readonly Family[] = [
   shinyR,
   sinatra,
   sirv,
+  spark,
   sphinxAutobuild,
   springBoot,
   storybook,

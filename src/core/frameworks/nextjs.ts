@@ -3,17 +3,27 @@ import type { Family } from './framework.ts';
 /**
  * Next.js. Flags: next 16 dist/bin/next; `dev` is what `next` alone runs.
  * Recorded: no hostname means every address; one that only this computer reaches is printed as `Network` too; a taken port moves `next dev` to
- * the next one.
+ * the next one. Version 14 prints localhost alone while it listens on every address.
  */
 export const nextjs: Family = {
   id: 'nextjs',
   title: 'Next.js',
   defaultHost: '::',
   defaultPort: 3000,
+  introduces: [{ pattern: /▲\s{1,3}Next\.js \d/, examples: ['▲ Next.js 16.4.6 (Turbopack)', '  ▲ Next.js 14.2.35'] }],
   announces: [
     {
-      pattern: /- (?:Local: {9}|Network: {7})(?<url>https?:\/\/)/,
-      examples: ['- Local:         http://localhost:3000', '- Network:       http://172.18.0.1:3000'],
+      pattern: /\bready (?:- )?started server on \S{1,80}, url: (?<url>https?:\/\/)/,
+      examples: ['ready - started server on 0.0.0.0:3000, url: http://localhost:3000'],
+    },
+    {
+      pattern: /- (?:Local: {8,9}|Network: {6,7})(?<url>https?:\/\/)/,
+      examples: [
+        '- Local:         http://localhost:3000',
+        '- Network:       http://172.18.0.1:3000',
+        '  - Local:        http://localhost:3000',
+        '  - Network:      http://0.0.0.0:3000',
+      ],
     },
   ],
   starts: [

@@ -2,6 +2,7 @@ import type { Family } from './framework.ts';
 
 /**
  * Nitro. Flags: nitropack 2.13 dist/cli/dev.mjs, listhen 1 dist/cli.mjs and `listen`, which reads HOST and PORT.
+ * Recorded: localhost and 3000; a taken port moves it to the next.
  */
 export const nitro: Family = {
   id: 'nitro',

@@ -8,6 +8,14 @@ export const quarkus: Family = {
   title: 'Quarkus',
   defaultHost: 'localhost',
   defaultPort: 8080,
+  announces: [
+    {
+      pattern: /\(powered by Quarkus \S{1,40}\) started in \S{1,20} Listening on: (?<url>https?:\/\/)/,
+      examples: [
+        'INFO  [io.quarkus] (Quarkus Main Thread) app 1.0.0 on JVM (powered by Quarkus 3.8.0) started in 1.234s. Listening on: http://localhost:8080',
+      ],
+    },
+  ],
   starts: [
     {
       kind: 'command',

@@ -1,13 +1,16 @@
 import type { Family } from './framework.ts';
 
 /**
- * Vinxi, under SolidStart 1 and TanStack Start. Flags and the variable: vinxi 0.5 bin/cli.mjs: `--host` takes no value.
+ * Vinxi, under SolidStart 1 and TanStack Start. Flags and the variable: vinxi 0.5 bin/cli.mjs: `--host` means every
+ * address, whatever its value (recorded). Recorded: localhost and 3000, as `[::1]` alone; a taken port moves it to the next. The sockets of its
+ * hot reload listen on every address all the same.
  */
 export const vinxi: Family = {
   id: 'vinxi',
   title: 'Vinxi',
   defaultHost: 'localhost',
   defaultPort: 3000,
+  introduces: [{ pattern: /\bvinxi\s{1,3}starting dev server$/, examples: ['vinxi starting dev server'] }],
   starts: [
     {
       kind: 'command',
