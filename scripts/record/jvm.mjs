@@ -288,6 +288,8 @@ export const jvm = [
     name: 'quarkus',
     title: 'Quarkus, mvn quarkus:dev',
     family: 'quarkus',
+    // It stays alive without its server, and its debugger moves to another port.
+    silent: { taken: 'address' },
     files: {
       'pom.xml': quarkusPom,
       'src/main/java/com/example/Shop.java': quarkusApp,
@@ -297,13 +299,13 @@ export const jvm = [
     version: 'grep quarkus.version pom.xml',
     start: 'mvn quarkus:dev',
     scenarios: {
-      all: 'mvn quarkus:dev -Dquarkus.http.host=0.0.0.0',
-      ipv6: 'mvn quarkus:dev -Dquarkus.http.host=::',
-      one: 'mvn compile quarkus:dev -Dquarkus.http.host=192.168.77.10 -Dquarkus.http.port=8081',
+      all: 'mvn quarkus:dev -Dquarkus.http.host=0.0.0.0 -Ddebug=false',
       variable: { command: 'mvn quarkus:dev', variables: { QUARKUS_HTTP_HOST: '0.0.0.0', QUARKUS_HTTP_PORT: '9000' } },
       jar: 'java -jar target/quarkus-app/quarkus-run.jar',
     },
     ...patience,
+    // Its debugger listens long before the application does.
+    quiet: 18_000,
   },
   {
     name: 'javalin',

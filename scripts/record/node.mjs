@@ -1,6 +1,5 @@
 import { bundlers } from './node/bundlers.mjs';
 import { frameworks } from './node/frameworks.mjs';
-import { platforms } from './node/platforms.mjs';
 import { runtimes } from './node/runtimes.mjs';
 import { servers } from './node/servers.mjs';
 import { staticServers } from './node/static.mjs';
@@ -9,4 +8,4 @@ import { vite } from './node/vite.mjs';
 /** @import { Recipe } from './recipes.mjs' */
 
 /** @type {readonly Recipe[]} */
-export const node = [...vite, ...frameworks, ...bundlers, ...servers, ...staticServers, ...runtimes, ...platforms];
+export const node = [...vite, ...frameworks, ...bundlers, ...servers, ...staticServers, ...runtimes];

@@ -161,19 +161,4 @@ export const rust = [
       one: 'mdbook serve --hostname 192.168.77.10 --port 4000',
     },
   },
-  {
-    name: 'miniserve',
-    title: 'miniserve',
-    family: 'miniserve',
-    files: { 'index.html': 'hello\n' },
-    install: 'cargo install -q --debug --root ~/venv miniserve',
-    version: 'miniserve --version',
-    start: 'miniserve',
-    scenarios: {
-      all: 'miniserve -i 0.0.0.0 .',
-      one: 'miniserve -i 192.168.77.10 -p 9000 --index index.html .',
-      loopback: 'miniserve --interfaces 127.0.0.1',
-      both: 'miniserve -i 127.0.0.1 -i ::1 --port 8081',
-    },
-  },
 ];

@@ -30,24 +30,6 @@ export const bundlers = [
     start: 'webpack serve --mode development --port 8081',
   },
   {
-    name: 'webpack-dev-server-3',
-    title: 'webpack-dev-server 3',
-    family: 'webpack-dev-server',
-    files: { 'package.json': packageJson({ type: 'commonjs' }), 'src/index.js': script },
-    install: npm('webpack@4 webpack-cli@3 webpack-dev-server@3'),
-    version: installed('webpack-dev-server'),
-    start: {
-      command: 'webpack-dev-server --mode development',
-      variables: { NODE_OPTIONS: '--openssl-legacy-provider' },
-    },
-    scenarios: {
-      all: {
-        command: 'webpack-dev-server --mode development --host 0.0.0.0',
-        variables: { NODE_OPTIONS: '--openssl-legacy-provider' },
-      },
-    },
-  },
-  {
     name: 'create-react-app',
     title: 'Create React App',
     family: 'create-react-app',
@@ -136,17 +118,6 @@ export const bundlers = [
     version: installed('@rsbuild/core'),
     start: 'rsbuild dev',
     scenarios: hosts('rsbuild dev', '--host'),
-  },
-  {
-    name: 'rsbuild-1',
-    title: 'Rsbuild 1',
-    family: 'rsbuild',
-    files: { 'package.json': packageJson(), 'src/index.js': script },
-    install: npm('@rsbuild/core@1'),
-    version: installed('@rsbuild/core'),
-    // Not by its name: what is known of that command is version 2's, which listens on localhost when told nothing.
-    start: 'node node_modules/@rsbuild/core/bin/rsbuild.js dev',
-    scenarios: { loopback: 'node node_modules/@rsbuild/core/bin/rsbuild.js dev --host localhost' },
   },
   {
     name: 'rspack',

@@ -10,7 +10,7 @@ const next = {
 
 /** Their words differ; pages are read since the first. @returns {Recipe} */
 const olderNext = (version) => ({
-  name: `nextjs-${parseInt(version)}`,
+  name: `nextjs-${version}`,
   title: `Next.js ${version}, next dev`,
   family: 'nextjs',
   files: {
@@ -24,22 +24,24 @@ const olderNext = (version) => ({
   quiet: 4_000,
 });
 
-const angular = (builder, options) =>
-  JSON.stringify({
-    version: 1,
-    cli: { analytics: false },
-    projects: {
-      shop: {
-        projectType: 'application',
-        root: '',
-        sourceRoot: 'src',
-        architect: {
-          build: { builder: builder[0], options: { index: 'src/index.html', tsConfig: 'tsconfig.json', ...options } },
-          serve: { builder: builder[1], options: { buildTarget: 'shop:build' } },
+const angular = JSON.stringify({
+  version: 1,
+  cli: { analytics: false },
+  projects: {
+    shop: {
+      projectType: 'application',
+      root: '',
+      sourceRoot: 'src',
+      architect: {
+        build: {
+          builder: '@angular/build:application',
+          options: { index: 'src/index.html', tsConfig: 'tsconfig.json', browser: 'src/main.ts' },
         },
+        serve: { builder: '@angular/build:dev-server', options: { buildTarget: 'shop:build' } },
       },
     },
-  });
+  },
+});
 
 const angularFiles = {
   'tsconfig.json': JSON.stringify({
@@ -76,24 +78,14 @@ export const frameworks = [
     },
     quiet: 4_000,
   },
-  {
-    name: 'nextjs-start',
-    title: 'Next.js, next start',
-    family: 'nextjs',
-    files: { 'package.json': packageJson({ type: 'commonjs' }), ...next },
-    install: `${npm('next react react-dom')} && next build`,
-    version: installed('next'),
-    start: 'next start',
-    scenarios: { all: 'next start -H 0.0.0.0', loopback: 'next start -H localhost' },
-  },
-  ...['15', '14', '13.4', '12'].map(olderNext),
+  ...['14', '12'].map(olderNext),
   {
     name: 'angular-cli',
     title: 'Angular, ng serve',
     family: 'angular-cli',
     files: {
       'package.json': packageJson(),
-      'angular.json': angular(['@angular/build:application', '@angular/build:dev-server'], { browser: 'src/main.ts' }),
+      'angular.json': angular,
       ...angularFiles,
     },
     // One release of all: the newest of each may not go together.
@@ -107,27 +99,6 @@ export const frameworks = [
     start: 'ng serve',
     scenarios: hosts('ng serve', '--host'),
     quiet: 6_000,
-  },
-  {
-    name: 'angular-cli-16',
-    title: 'Angular 16, ng serve',
-    family: 'angular-cli',
-    files: {
-      'package.json': packageJson({ type: 'commonjs' }),
-      'angular.json': angular(['@angular-devkit/build-angular:browser', '@angular-devkit/build-angular:dev-server'], {
-        main: 'src/main.ts',
-        outputPath: 'dist',
-      }).replace('buildTarget', 'browserTarget'),
-      ...angularFiles,
-    },
-    install: npm(
-      '@angular/cli@16 @angular-devkit/build-angular@16 @angular/core@16 @angular/common@16 @angular/compiler@16 @angular/compiler-cli@16 @angular/platform-browser@16 rxjs@7 zone.js@0.13 typescript@5.1 tslib',
-    ),
-    version: installed('@angular/cli'),
-    start: 'ng serve',
-    scenarios: { all: 'ng serve --host 0.0.0.0', one: 'ng serve --host 192.168.77.10' },
-    quiet: 20_000,
-    limit: 120_000,
   },
   {
     name: 'docusaurus',

@@ -3,9 +3,6 @@
 /** Only messages: what npm itself tells is not recorded. */
 export const npm = (packages) => `npm install --loglevel=error ${packages}`;
 
-/** The newest version that runs on the Node of this machine, where the newest of all does not. */
-export const fitting = (...packages) => npm(packages.map((name) => `'${name}@*'`).join(' '));
-
 /** For packages that need a newer Node than this machine may have. */
 export const withNode24 = (packages) => `${npm('node@24')} && ${npm(packages)}`;
 

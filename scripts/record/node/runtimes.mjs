@@ -122,7 +122,7 @@ export const runtimes = [
     install: npm('@solidjs/start@1 solid-js@1 vinxi@0.5'),
     version: installed('vinxi'),
     start: 'vinxi dev',
-    scenarios: { all: 'vinxi dev --host=0.0.0.0', ipv6: 'vinxi dev --host=::', anywhere: 'vinxi dev --host' },
+    scenarios: { all: 'vinxi dev --host', joined: 'vinxi dev --host=0.0.0.0' },
     quiet: 6_000,
   },
 ];

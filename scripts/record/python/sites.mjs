@@ -273,5 +273,6 @@ export const pythonSites = [
       all: 'mlflow server --host 0.0.0.0',
       variables: { command: 'mlflow server', variables: { MLFLOW_HOST: '0.0.0.0', MLFLOW_PORT: '5001' } },
     },
+    silent: { taken: 'port' },
   },
 ];

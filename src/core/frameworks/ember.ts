@@ -1,8 +1,7 @@
 import type { Family } from './framework.ts';
 
 /**
- * Ember CLI. Flags, the variable and the wording: ember-cli 5.12 lib/commands/serve.js and lib/models/watcher.js: no host means every address,
- * though it prints localhost. Apps made since ember-cli 6.8 start Vite instead.
+ * Ember CLI. Flags, the variable and the wording: ember-cli 5.12 lib/commands/serve.js and lib/models/watcher.js: no host means every address.
  */
 export const ember: Family = {
   id: 'ember',

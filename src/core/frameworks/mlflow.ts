@@ -1,13 +1,24 @@
 import type { Family } from './framework.ts';
 
 /**
- * MLflow's tracking server. Flags and variables: mlflow/utils/cli_args.py.
+ * MLflow's tracking server, on uvicorn, whose lines announce it. Wording: mlflow/cli/__init__.py `server`; flags and variables:
+ * mlflow/utils/cli_args.py. Recorded: `mlflow ui` on its default, `mlflow server` on all addresses, by flag and by variables; a taken port's
+ * error does not name it.
  */
 export const mlflow: Family = {
   id: 'mlflow',
   title: 'MLflow',
   defaultHost: '127.0.0.1',
   defaultPort: 5000,
+  introduces: [
+    {
+      pattern: /\[MLflow\] (?:WARNING: )?Security middleware\b/,
+      examples: [
+        '[MLflow] Security middleware enabled with default settings (localhost-only). To allow connections from other hosts, use --host 0.0.0.0 and configure --allowed-hosts and --cors-allowed-origins.',
+        '[MLflow] WARNING: Security middleware is DISABLED. Your MLflow server is vulnerable to various attacks.',
+      ],
+    },
+  ],
   starts: [
     {
       kind: 'command',

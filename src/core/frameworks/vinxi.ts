@@ -1,9 +1,9 @@
 import type { Family } from './framework.ts';
 
 /**
- * Vinxi, under SolidStart 1 and TanStack Start. Flags and the variable: vinxi 0.5 bin/cli.mjs: `--host` means every
- * address, whatever its value (recorded). Recorded: localhost and 3000, as `[::1]` alone; a taken port moves it to the next. The sockets of its
- * hot reload listen on every address all the same.
+ * Vinxi, under SolidStart 1 and TanStack Start. Flags and the variable: vinxi 0.5 bin/cli.mjs: `--host`, which takes no value. Recorded: it means
+ * every address, `--host=0.0.0.0` changes nothing; without it localhost and 3000, as `[::1]` alone; a taken port moves it to the next. The
+ * sockets of its hot reload listen on every address all the same.
  */
 export const vinxi: Family = {
   id: 'vinxi',
@@ -16,8 +16,7 @@ export const vinxi: Family = {
       kind: 'command',
       program: 'vinxi',
       subcommand: 'dev',
-      hostFlags: ['--host'],
-      isHostOptional: true,
+      insteadFlags: ['--host'],
       portFlags: ['--port'],
       portVariables: ['PORT'],
       configs: ['app.config.ts', 'app.config.js'],

@@ -1,10 +1,10 @@
 import type { Family } from './framework.ts';
 
 /**
- * Waitress. Flags: waitress/runner.py: `--listen`, or `--host` and `--port`, never both; none behind the app (getopt).
- * Wording: waitress/server.py `print_listen`, behind the prefix of `logging.basicConfig` or of Pyramid's settings; `waitress.serve` in a script that sets up no
- * logging prints nothing. Recorded: defaults, `--listen` and `--host` with each kind of address (`*` is two sockets, IPv4's and IPv6's), and Pyramid's `pserve`; a
- * taken port is Python's error, which does not name it.
+ * Waitress. Flags: waitress/runner.py: `--listen`, or `--host` and `--port`, never both; none behind the app (getopt). Wording:
+ * waitress/server.py `print_listen`, behind the prefix of `logging.basicConfig` or of Pyramid's settings; `waitress.serve` in a script that
+ * sets up no logging prints nothing. Recorded: defaults, `--listen` and `--host` with each kind of address (`*` is two sockets, IPv4's and
+ * IPv6's), and Pyramid's `pserve`; a taken port is Python's error, which does not name it.
  */
 export const waitress: Family = {
   id: 'waitress',
