@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { accepts, findFreePort, flaskApp, makeFolder, otherAddress, show } from './apps.ts';
 import { afterwards } from './cleanup.ts';
+import { actionAt, choose } from './lightbulb.ts';
 import { marked, unmarked } from './marks.ts';
 import { until } from './until.ts';
-
-/** Saves the file with another text, as a person who edited it by hand. */
-async function rewrite(document: vscode.TextDocument, from: string, to: string): Promise<void> {
-  const text = readFileSync(document.uri.fsPath, 'utf8');
-  assert.ok(text.includes(from));
-  writeFileSync(document.uri.fsPath, text.replace(from, to));
-  await until('the changed file', [vscode.workspace.onDidChangeTextDocument], () => document.getText().includes(to));
-}
 
 /** Runs a task; ended after the test. */
 async function runTask(name: string, execution: vscode.ShellExecution | vscode.ProcessExecution): Promise<void> {
@@ -66,8 +58,7 @@ describe('servers that tasks started', () => {
       await runTask(`serve ${port}`, execution(folder));
       await marked(document, 'loopback', `localhost:${port}`);
       assert.equal(await accepts(otherAddress, port), false);
-      await rewrite(document, `port=${port}`, `host='0.0.0.0', port=${port}`);
-      await vscode.commands.executeCommand('reachable.restartServer');
+      await choose(await actionAt(document, 'app.run(', 'Make reachable and restart'));
       await unmarked(document);
       assert.equal(await accepts(otherAddress, port), true);
       assert.equal(vscode.tasks.taskExecutions.length, 1);
@@ -87,8 +78,7 @@ describe('servers under a debugger', function () {
       const program = path.join(folder, 'app.py');
       await debug({ type: 'debugpy-test', request: 'launch', name: `flask ${console}`, program, cwd: folder, console });
       await marked(document, 'loopback', `localhost:${port}`);
-      await rewrite(document, `port=${port}`, `host='0.0.0.0', port=${port}`);
-      await vscode.commands.executeCommand('reachable.restartServer');
+      await choose(await actionAt(document, 'app.run(', 'Make reachable and restart'));
       await unmarked(document);
       assert.equal(await accepts(otherAddress, port), true);
     });
@@ -103,8 +93,7 @@ describe('servers under a debugger', function () {
       await debug({ type: 'node', request: 'launch', name: `node ${console}`, program, cwd: folder, console });
       await marked(document, 'loopback', `localhost:${port}`);
       assert.equal(await accepts(otherAddress, port), false);
-      await rewrite(document, `'127.0.0.1', ()`, `'0.0.0.0', ()`);
-      await vscode.commands.executeCommand('reachable.restartServer');
+      await choose(await actionAt(document, 'server.listen(', 'Make reachable and restart'));
       await unmarked(document);
       assert.equal(await accepts(otherAddress, port), true);
     });
