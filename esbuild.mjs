@@ -11,7 +11,20 @@ const watch = process.argv.includes('--watch');
 const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
 
 /** The grammars we read with, and the parser's own runtime: shipped beside the bundle, loaded when first needed. */
-const languages = ['bash', 'c-sharp', 'go', 'java', 'javascript', 'php', 'powershell', 'python', 'ruby', 'rust', 'tsx', 'typescript'];
+const languages = [
+  'bash',
+  'c-sharp',
+  'go',
+  'java',
+  'javascript',
+  'php',
+  'powershell',
+  'python',
+  'ruby',
+  'rust',
+  'tsx',
+  'typescript',
+];
 const grammars = ['tree-sitter.wasm', ...languages.map((language) => `tree-sitter-${language}.wasm`)];
 
 const shared = {
@@ -82,6 +95,7 @@ export const bundles = {
   corpus: { ...forNode, entryPoints: ['scripts/corpus.ts'], outfile: 'out/corpus.js' },
   'bench-lightbulb': { ...forNode, entryPoints: ['scripts/bench/lightbulb.ts'], outfile: 'out/bench-lightbulb.js' },
   'bench-scan': { ...forNode, entryPoints: ['scripts/bench/scan.ts'], outfile: 'out/bench-scan.js' },
+  'bench-hearing': { ...forNode, entryPoints: ['scripts/bench/hearing.ts'], outfile: 'out/bench-hearing.js' },
   'bench-observer': {
     ...forNode,
     entryPoints: ['scripts/bench/observer.ts'],

@@ -14,6 +14,7 @@ const { positionals: asked, values } = parseArgs({
 const parts = {
   lightbulb: () => bundled('bench-lightbulb'),
   scan: () => bundled('bench-scan'),
+  hearing: () => bundled('bench-hearing'),
   activation: async () => (await import('./bench/activation.mjs')).benchActivation(),
   delivery: async () => (await import('./bench/delivery.mjs')).benchDelivery(),
   flood: async () => (await import('./bench/flood.mjs')).benchFlood(Number(values.megabytes)),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDetector } from '../../src/core/detect/detector.ts';
+import { findPorts, localUrlsIn } from './portFinder.ts';
 
 const captures = path.join(__dirname, '../test/fixtures/captures');
 const chunkLength = 16 * 1024;
@@ -52,20 +53,6 @@ function chunksOf(text: string): string[] {
   );
 }
 
-/* oxlint-disable no-control-regex -- terminal output is made of control characters */
-/** Control sequences (CSI), operating system commands (OSC), other escapes: ECMA-48, 5.4 and 5.6. */
-const ansi = /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]/g;
-/* oxlint-enable no-control-regex */
-/** A local host, or any port, with what may stand around it in a URL. */
-const localUrl = /\b\w{0,20}(?::\/\/)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|:\d{2,5})[\w\-.~:/?#[\]@!$&()*+,;=]*/gi;
-
-/** What an editor without us does with each chunk: strip the escape sequences, look for a local URL. */
-function stripAndMatch(chunks: readonly string[]): number {
-  let found = 0;
-  for (const chunk of chunks) found += chunk.replace(ansi, '').match(localUrl)?.length ?? 0;
-  return found;
-}
-
 function countLines(chunks: readonly string[]): number {
   let lines = 0;
   for (const chunk of chunks) for (let at = chunk.indexOf('\n'); at >= 0; at = chunk.indexOf('\n', at + 1)) lines++;
@@ -95,16 +82,23 @@ function throughput(scan: (chunks: readonly string[]) => number, text: string): 
 /** How fast output is scanned, beside what an editor does without us and beside a bare search for line ends, which is the limit. */
 export function main(): void {
   const text = mixedLog(20_000_000);
-  const [ours, editors, lines] = [detect, stripAndMatch, countLines].map((scan) => throughput(scan, text));
-  if (ours === undefined || editors === undefined || lines === undefined) return;
+  const figure = (scan: (chunks: readonly string[]) => number): number => throughput(scan, text);
+  const ours = figure(detect);
+  const matching = figure((chunks) => sum(chunks, (chunk) => localUrlsIn(chunk).length));
+  const finding = figure((chunks) => sum(chunks, (chunk) => findPorts(chunk).length));
+  const lines = figure(countLines);
+  const row = (name: string, speed: number, rest: string): void =>
+    console.log(`  ${name.padEnd(50)}${speed.toFixed(0).padStart(6)} MB/s  ${rest}`);
+  const times = (other: number): string => `the detector is ${(ours / other).toFixed(1)} times that`;
   console.log(
     `scanning ${(text.length / 1e6).toFixed(0)} MB of mixed output in chunks of ${chunkLength}, best of ${rounds}`,
   );
-  console.log(`  strip escape sequences, then match a local URL  ${editors.toFixed(0).padStart(6)} MB/s`);
-  console.log(
-    `  this detector                                   ${ours.toFixed(0).padStart(6)} MB/s  ${(ours / editors).toFixed(1)} times that`,
-  );
-  console.log(
-    `  search for line ends                            ${lines.toFixed(0).padStart(6)} MB/s  the detector does ${((100 * ours) / lines).toFixed(1)} % of it`,
-  );
+  row('this detector', ours, '');
+  row('strip escape sequences, match local URLs', matching, times(matching));
+  row('the same, and read each match for its port', finding, times(finding));
+  row('search for line ends', lines, `the detector does ${((100 * ours) / lines).toFixed(1)} % of it`);
+}
+
+function sum(chunks: readonly string[], count: (chunk: string) => number): number {
+  return chunks.reduce((total, chunk) => total + count(chunk), 0);
 }

@@ -133,7 +133,7 @@ const status = (text: string) => statusBarItem(page, 'reachable').filter({ hasTe
 
 describe('from the command to the right verdict', () => {
   for (const { name, needs, command, port, isOpen } of servers) {
-    test.skipIf(needs !== undefined && !languages.includes(needs))(name, async () => {
+    test.skipIf(needs !== undefined && !languages.includes(needs))(`of ${name}`, async () => {
       await runInTerminal(page, command);
       const shown = status(isOpen ? `192.168.77.10:${port}` : `localhost:${port}`);
       await shown.waitFor({ timeout: 90_000 });
