@@ -42,6 +42,7 @@ async function importTests(): Promise<void> {
   await import('./conflict.test.ts');
   await import('./terminals.test.ts');
   await import('./silentTerminals.test.ts');
+  await import('./scripts.test.ts');
   await import('./starters.test.ts');
   await import('./partialLine.test.ts');
   await import('./log.test.ts');

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { nodePrograms } from '../../scripts/setup/languages.mjs';
 import { ensurePythonPackage } from '../../scripts/setup/pythonPackage.mjs';
 import { ensureFlask } from '../../scripts/setup/flask.mjs';
 import { projectFolder } from '../../scripts/setup/system.mjs';
@@ -32,7 +33,8 @@ try {
     ...(standIn ? { vscodeExecutablePath: standIn } : { version: vscodeVersion }),
     extensionDevelopmentPath: projectFolder,
     extensionTestsPath: path.join(projectFolder, 'out/editor-tests.js'),
-    extensionTestsEnv: { PATH: `${ensureFlask().bin}${path.delimiter}${process.env['PATH']}` },
+    // Flask's Python, and this project's Vite.
+    extensionTestsEnv: { PATH: [ensureFlask().bin, nodePrograms, process.env['PATH']].join(path.delimiter) },
     launchArgs: [workspace, `--extensions-dir=${extensions}`, `--user-data-dir=${path.join(root, 'user')}`],
   });
 } catch (error) {
