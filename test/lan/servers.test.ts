@@ -8,11 +8,14 @@ import {
   openFile,
   openQuickFixes,
   openTerminal,
+  runCommand,
   runInTerminal,
   screenshot,
+  screenshotInEveryTheme,
   statusBarItem,
 } from '../host/workbench.ts';
 import { openLaptop, type Laptop } from './laptop.ts';
+import { panelFrame } from './panel.ts';
 
 /** From the command that a person types to what the status bar says; the phone tells whether that is true. */
 type Served = { name: string; needs?: string; command: string; port: number; isOpen: boolean };
@@ -143,4 +146,17 @@ describe('from the command to the right verdict', () => {
       await shown.waitFor({ state: 'detached', timeout: 60_000 });
     });
   }
+});
+
+test('a server that runs when the window is loaded anew is found by its socket, and named by its command', async () => {
+  await runInTerminal(page, 'python -m http.server 8012');
+  const shown = status('192.168.77.10:8012');
+  await shown.waitFor({ timeout: 60_000 });
+  await runCommand(page, 'Developer: Reload Window');
+  await shown.waitFor({ state: 'detached', timeout: 60_000 });
+  await shown.waitFor({ timeout: 90_000 });
+  await runCommand(page, 'Reachable: Show Servers');
+  const card = (await panelFrame(page)).getByRole('heading', { name: 'http.server' });
+  await card.waitFor({ timeout: 60_000 });
+  await screenshotInEveryTheme(page, 'found-after-reload', () => card.waitFor());
 });
