@@ -1,4 +1,4 @@
-import type { Listener, Process } from '../machine.ts';
+import type { Listener, MachineReading, Process } from '../machine.ts';
 import type { Carrier } from './server.ts';
 import { mayServePages } from './serving.ts';
 import type { LaunchState, State } from './state.ts';
@@ -33,14 +33,41 @@ const none: Evidence = { listeners: [], carrier: null };
  */
 export function listenersOf(state: State, launch: LaunchState, port: number): Evidence {
   if (!state.machine?.ok || launch.endedAt !== null) return none;
-  const onPort = state.machine.value.listeners.filter((listener) => listener.port === port);
-  const pids = new Set(processesOf(state, launch).map(({ pid }) => pid));
-  // A shell that has exec'ed the server is the server.
-  const shell = state.terminals.get(launch.launch.terminal.id)?.pid;
-  if (typeof shell === 'number') pids.add(shell);
+  const onPort = listenersOn(state.machine.value, port);
+  if (onPort.length === 0) return none;
+  const pids = pidsOf(state, launch);
   const own = onPort.filter(({ owner }) => owner.kind === 'process' && holders(owner).some(({ pid }) => pids.has(pid)));
   if (own.length > 0) return { listeners: own, carrier: null };
   return carried(launch, onPort);
+}
+
+/** Asked for every claim of every server in one state: worked out once. */
+const pidsOfStates = new WeakMap<State, Map<string, ReadonlySet<number>>>();
+const pidsOfTrees = new WeakMap<readonly Process[], ReadonlyMap<number, Process>>();
+const portsOfReadings = new WeakMap<MachineReading, ReadonlyMap<number, readonly Listener[]>>();
+
+/** The processes of a launch, its shell among them: one that has exec'ed the server is the server. */
+function pidsOf(state: State, launch: LaunchState): ReadonlySet<number> {
+  const known = pidsOfStates.get(state) ?? new Map<string, ReadonlySet<number>>();
+  pidsOfStates.set(state, known);
+  const shell = state.terminals.get(launch.launch.terminal.id)?.pid ?? null;
+  const pids =
+    known.get(launch.launch.id) ??
+    new Set([...processesOf(state, launch).map(({ pid }) => pid), ...(shell === null ? [] : [shell])]);
+  known.set(launch.launch.id, pids);
+  return pids;
+}
+
+function listenersOn(reading: MachineReading, port: number): readonly Listener[] {
+  const byPort = portsOfReadings.get(reading) ?? groupByPort(reading.listeners);
+  portsOfReadings.set(reading, byPort);
+  return byPort.get(port) ?? [];
+}
+
+function groupByPort(listeners: readonly Listener[]): ReadonlyMap<number, readonly Listener[]> {
+  const byPort = new Map<number, Listener[]>();
+  for (const listener of listeners) byPort.set(listener.port, [...(byPort.get(listener.port) ?? []), listener]);
+  return byPort;
 }
 
 function carried({ portsBefore }: LaunchState, onPort: readonly Listener[]): Evidence {
@@ -75,11 +102,17 @@ function holders(owner: Extract<Listener['owner'], { kind: 'process' }>): readon
 export function lineageOf({ machine, terminals }: State, terminal: number, process: Process): readonly Process[] {
   const shell = terminals.get(terminal)?.pid ?? null;
   const tree = machine?.ok && shell !== null ? (machine.value.trees.get(shell) ?? []) : [];
-  const byPid = new Map(tree.map((candidate) => [candidate.pid, candidate]));
+  const byPid = byPidIn(tree);
   const lineage: Process[] = [];
   for (let next = byPid.get(process.pid); next && lineage.length < tree.length; next = byPid.get(next.ppid))
     lineage.unshift(next);
   return lineage;
+}
+
+function byPidIn(tree: readonly Process[]): ReadonlyMap<number, Process> {
+  const byPid = pidsOfTrees.get(tree) ?? new Map(tree.map((process) => [process.pid, process]));
+  pidsOfTrees.set(tree, byPid);
+  return byPid;
 }
 
 type Unheard = { terminal: number; owner: Process; listeners: Listener[] };

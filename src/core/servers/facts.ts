@@ -2,7 +2,6 @@ import type { Launch } from '../launch/launch.ts';
 import type { MachineReading, NetworkReading, Result } from '../machine.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Advice } from '../remedies/advice.ts';
-import type { IgnoreRule } from './ignoreRules.ts';
 import type { Starter } from './starter.ts';
 
 /**
@@ -20,6 +19,9 @@ export type Terminal = {
 
 /** What a TCP connect to one of our own addresses said. */
 export type ProbeResult = 'accepts' | 'refused' | 'timeout' | 'failed';
+
+/** What the user wants left alone: a port, `8000-8100`, or text that the command line holds, `*` standing for anything. */
+export type IgnoreRule = number | string;
 
 /** Everything the registry learns, as past participles. `at` is on the machine's clock, in milliseconds. */
 export type Fact =

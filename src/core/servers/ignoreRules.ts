@@ -1,7 +1,5 @@
+import type { IgnoreRule } from './facts.ts';
 import type { Server } from './server.ts';
-
-/** What the user wants left alone: a port, `8000-8100`, or text that the command line holds, `*` standing for anything. */
-export type IgnoreRule = number | string;
 
 /** Whether a rule holds for this server, or for the port that it wanted. */
 export function isIgnored(server: Server, rules: readonly IgnoreRule[]): boolean {

@@ -22,23 +22,19 @@ export function debuggeeOf({ debuggees }: State, lineage: readonly Process[]): S
 
 /** A debug session in a terminal tells of its server by both channels: what it says itself only repeats what the terminal says. */
 export function isEcho(state: State, launch: LaunchState): boolean {
-  return isDebug(state, launch) && others(state, launch).some((other) => !isDebug(state, other));
+  if (!isDebug(state, launch)) return false;
+  return [...state.launches.values()].some((other) => !isDebug(state, other) && claimsTheSame(launch, other));
 }
 
 function echoOf(state: State, launch: LaunchState): Starter | null {
-  const echo = others(state, launch).find((other) => isDebug(state, other));
+  const echo = [...state.launches.values()].find((other) => isDebug(state, other) && claimsTheSame(launch, other));
   return echo ? placeOf(state, echo.launch.terminal.id) : null;
 }
 
-/** Other living launches that claim one of this one's ports. */
-function others({ launches }: State, { launch, claims }: LaunchState): LaunchState[] {
-  const ports = new Set(claims.flatMap(({ port }) => (port === null ? [] : [port])));
-  return [...launches.values()].filter(
-    (other) =>
-      other.launch.id !== launch.id &&
-      other.endedAt === null &&
-      other.claims.some(({ port }) => port !== null && ports.has(port)),
-  );
+/** The other one lives, and claims a port that this one claims too. */
+function claimsTheSame({ claims }: LaunchState, other: LaunchState): boolean {
+  const ports = new Set(claims.map(({ port }) => port));
+  return other.endedAt === null && other.claims.some(({ port }) => port !== null && ports.has(port));
 }
 
 function isDebug(state: State, { launch }: LaunchState): boolean {

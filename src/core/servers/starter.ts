@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { maskedCommand } from './secrets.ts';
-import type { Server } from './server.ts';
+import type { Launch } from '../launch/launch.ts';
 
 /**
  * By what a server was started in this window, and so by what it is started again: its command line in a terminal, a task, or a debug
@@ -9,7 +9,7 @@ import type { Server } from './server.ts';
 export type Starter = { kind: 'shell' } | { kind: 'task'; name: string } | { kind: 'debug'; name: string };
 
 /** What runs when it is started again: `"python app.py"`, `the task “dev”`. Part of a sentence. */
-export function againText({ starter, launch }: Pick<Server, 'starter' | 'launch'>): string {
+export function againText({ starter, launch }: { starter: Starter; launch: Launch }): string {
   switch (starter.kind) {
     case 'shell':
       return `"${maskedCommand(launch.commandLine)}"`;

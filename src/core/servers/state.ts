@@ -2,8 +2,7 @@ import type { Announcement, Conflict } from '../detect/sighting.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, MachineReading, Result } from '../machine.ts';
 import type { Advice } from '../remedies/advice.ts';
-import type { ProbeResult, Terminal } from './facts.ts';
-import type { IgnoreRule } from './ignoreRules.ts';
+import type { IgnoreRule, ProbeResult, Terminal } from './facts.ts';
 
 /** One launch and everything its output claimed. */
 export type LaunchState = {
