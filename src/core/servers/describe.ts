@@ -117,13 +117,18 @@ export function proofSentence({ verdict, addresses, probes }: Server): string | 
   }
 }
 
-/** Says so where the text claims loopback and the socket table knows better. A carrier's socket says nothing of the program behind it. */
-export function contradiction(server: Server): string | null {
-  if (server.carrier) return null;
-  const claimed = server.announcedHost === null ? null : classifyHost(server.announcedHost);
-  if (server.verdict === 'open' && claimed === 'loopback' && server.framework === null)
-    return t('Already on your network; it just printed {0}.', server.announcedHost ?? '');
-  return null;
+/**
+ * Says so where the text claims another bind than the socket table proves: Parcel and `next dev` print localhost while on every interface,
+ * `serve -l tcp://127.0.0.1:3000` prints an address that nobody can reach. A carrier's socket says nothing of the program behind it.
+ */
+export function contradiction({ verdict, carrier, announcedHosts }: Server): string | null {
+  const [first] = announcedHosts;
+  if (carrier || first === undefined) return null;
+  const others = announcedHosts.filter((host) => !['loopback', 'wildcard', 'name'].includes(classifyHost(host)));
+  if (verdict === 'this-computer-only' && others[0] !== undefined)
+    return t('It printed {0}, where nothing listens.', others[0]);
+  const isOnlyLocal = announcedHosts.every((host) => classifyHost(host) === 'loopback');
+  return verdict === 'open' && isOnlyLocal ? t('Already on your network; it just printed {0}.', first) : null;
 }
 
 /** "node, pid 4711". */

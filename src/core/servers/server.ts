@@ -31,8 +31,8 @@ export type Server = {
   scheme: 'http' | 'https';
   /** Path and query as announced, `` where none was. */
   path: string;
-  /** As printed; null where nothing was. */
-  announcedHost: string | null;
+  /** As printed, in order; empty where none was. */
+  announcedHosts: readonly string[];
   /** Announced with a scheme, or by a family of web servers: only then is it ever connected to. */
   isHttp: boolean;
   listeners: readonly Listener[];

@@ -98,7 +98,7 @@ function failedServer(state: State, launch: LaunchState): Server[] {
       verdict: 'could-not-start',
       scheme: 'http',
       path: '',
-      announcedHost: null,
+      announcedHosts: [],
       isHttp: false,
       owner: null,
       lineage: [],
@@ -149,7 +149,7 @@ function foundServers(state: State): Server[] {
         verdict: verdictOf(listeners),
         scheme: 'http',
         path: '',
-        announcedHost: null,
+        announcedHosts: [],
         isHttp: typeof framework === 'string',
         owner,
         lineage: [],
@@ -224,11 +224,15 @@ function probesOf(state: State, listeners: readonly Listener[]): ReadonlyMap<str
   );
 }
 
-function announcedUrl(claims: readonly Announcement[]): Pick<Server, 'scheme' | 'path' | 'announcedHost'> {
+function announcedUrl(claims: readonly Announcement[]): Pick<Server, 'scheme' | 'path' | 'announcedHosts'> {
   const claim = claims.find(({ url }) => url !== null) ?? claims[0];
   const url = claim?.url && URL.canParse(claim.url) ? new URL(claim.url) : null;
   const path = url ? `${url.pathname}${url.search}` : '';
-  return { scheme: claim?.scheme ?? 'http', path: path === '/' ? '' : path, announcedHost: claim?.host ?? null };
+  return {
+    scheme: claim?.scheme ?? 'http',
+    path: path === '/' ? '' : path,
+    announcedHosts: claims.flatMap(({ host }) => host ?? []),
+  };
 }
 
 function switched(state: State, launch: LaunchState, port: number): ServerConflict | null {

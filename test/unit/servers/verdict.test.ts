@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { verdictText } from '../../../src/core/servers/describe.ts';
+import { contradiction, verdictText } from '../../../src/core/servers/describe.ts';
 import type { Fact } from '../../../src/core/servers/facts.ts';
 import { reduce } from '../../../src/core/servers/reduce.ts';
 import { snapshot } from '../../../src/core/servers/snapshot.ts';
@@ -255,4 +255,27 @@ test('nothing is kept of servers and processes that are gone', () => {
   const dismissed: Fact = { type: 'dismissed', server: snapshot(found).servers[0]?.id ?? '' };
   expect(reduce(found, dismissed).dismissed.size).toBe(1);
   expect(reduce(reduce(found, dismissed), machine([], [])).dismissed.size).toBe(0);
+});
+
+describe('what was printed, against what the sockets prove', () => {
+  const contradictionAfter = (hosts: readonly string[], bound: string) => {
+    const claims = hosts.map((host) => sighted(announced(host, 5000)));
+    const [server] = serversAfter(terminal, started(), ...claims, machine([listener(bound, 5000)]), network);
+    return server ? contradiction(server) : 'no server';
+  };
+
+  test.each<[string, readonly string[], string, string | null]>([
+    ['Parcel', ['localhost'], '::', 'Already on your network; it just printed localhost.'],
+    ['Vite, opened', ['localhost', '192.168.1.100'], '0.0.0.0', null],
+    ['Flask, opened', ['0.0.0.0', '127.0.0.1', '192.168.1.100'], '0.0.0.0', null],
+    ['Flask', ['127.0.0.1'], '127.0.0.1', null],
+    [
+      'serve, kept local',
+      ['localhost', '192.168.1.100'],
+      '127.0.0.1',
+      'It printed 192.168.1.100, where nothing listens.',
+    ],
+  ])('%s', (_, hosts, bound, words) => {
+    expect(contradictionAfter(hosts, bound)).toBe(words);
+  });
 });
