@@ -32,7 +32,9 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const tasks = hearTasks();
   const terminals = hearTerminals(registry, tasks, report, looker.look, log);
   const debugSessions = hearDebugSessions(registry, report, looker.look);
-  const readIgnored = (): void => registry.apply({ type: 'ignoreRead', rules: readSetting('reachable.ignore') });
+  // The editor hands over what settings.json holds, of whatever type: a single rule is as good as a list of one.
+  const readIgnored = (): void =>
+    registry.apply({ type: 'ignoreRead', rules: [readSetting('reachable.ignore') ?? []].flat() });
   const advisor = createAdvisor(registry, grammars, log);
   const panel = providePanel(registry, extensionUri, (intent) => actOnIntent(parts, intent));
   const parts: Parts = { registry, terminals, tasks, debugSessions, looker, advisor, panel, log };

@@ -16,6 +16,7 @@ import { readSource } from '../core/rewrite/readers.ts';
 import type { ReadSource } from '../core/rewrite/sourceReader.ts';
 import { boundWidth, portFacts } from '../core/servers/evidenceFacts.ts';
 import { startCall } from '../core/servers/startCall.ts';
+import { notTyped } from '../core/servers/starter.ts';
 import { scriptCall, serverIn } from '../core/trace/pickServer.ts';
 import { traceLaunch, type Trace, type TracedServer } from '../core/trace/traceLaunch.ts';
 import { isLineRunAgain } from '../core/servers/snapshot.ts';
@@ -80,6 +81,7 @@ export async function adviseServer(
       lineText: lineOf(shown),
       isDirty: (isScript ? script.file : file)?.isDirty ?? false,
     },
+    exposes: traced?.start?.call.exposes ?? [],
     envFileHost: envFileHost(launch, dotenv?.facts ?? null),
     changedAt: latest(program?.kind === 'cli' && !config ? dotenv?.changedAt : file?.changedAt, script?.file.changedAt),
     files: [file?.file, gate?.file, traced?.script?.file].filter((name) => name !== undefined),
@@ -125,14 +127,20 @@ function isSure({ launch, lineage, isFound, advice }: Server, isReadable: boolea
 }
 
 function launchFacts(
-  { launch, starter }: Server,
+  server: Server,
   program: Program,
   isLineSure: boolean,
   trace: Trace,
   traced: TracedServer | null,
 ): LaunchFacts {
+  const { launch, starter } = server;
   const commandLine = starter.kind === 'shell' && isLineRunAgain(launch, isLineSure) ? launch.commandLine : null;
-  return { program, commandLine, start: traced?.start ?? null, refused: trace.refused };
+  return {
+    program,
+    commandLine,
+    start: traced?.start ?? null,
+    refused: notTyped(server) ?? (commandLine === null ? null : trace.refused),
+  };
 }
 
 /** The LAN address as a fact for remedies. */

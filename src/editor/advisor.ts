@@ -106,12 +106,12 @@ const isEnvFile = ({ path }: vscode.Uri): boolean => /\/\.(?:flask)?env$/.test(p
 
 /** What the advice depends on, beside the files. */
 function evidenceKey(
-  { verdict, owner, listeners, conflict, launch, debugger: isDebugging }: Server,
+  { verdict, owner, listeners, conflict, launch, starter, framework, debugger: isDebugging }: Server,
   all: readonly LanAddress[],
 ): string {
   const lan = all.find(({ isLan }) => isLan)?.address;
   const bound = listeners.map(({ address }) => address);
-  return JSON.stringify([verdict, owner?.pid, bound, conflict, launch.cwd, isDebugging, lan]);
+  return JSON.stringify([verdict, owner?.pid, bound, conflict, launch.cwd, starter, framework, isDebugging, lan]);
 }
 
 /** For a source that nobody runs. */

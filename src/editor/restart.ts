@@ -108,7 +108,9 @@ function asDebugSession({ debugSessions }: Parts, { launch }: Server, name: stri
       if (!session) return 'session-gone';
       const { workspaceFolder, configuration } = session;
       const named = configurationsIn(workspaceFolder, launch.cwd).some((other) => other.name === configuration.name);
-      const isStarted = await vscode.debug.startDebugging(workspaceFolder, named ? configuration.name : configuration);
+      const again = named ? configuration.name : configuration;
+      const noDebug = configuration['noDebug'] === true;
+      const isStarted = await vscode.debug.startDebugging(workspaceFolder, again, { noDebug });
       return isStarted ? null : 'did-not-come-back';
     },
   };
@@ -147,7 +149,9 @@ async function isReleased({ listeners }: Server): Promise<boolean> {
 }
 
 function knownLaunches({ registry }: Parts): (launch: string) => boolean {
-  const before = new Set(registry.state().launches.keys());
+  // A found server's launch is in no state, and its card stays until the next look.
+  const shown = registry.snapshot().servers.map(({ launch }) => launch.id);
+  const before = new Set([...registry.state().launches.keys(), ...shown]);
   return (launch) => !before.has(launch);
 }
 

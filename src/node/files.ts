@@ -6,9 +6,10 @@ const largest = 5 * 1024 * 1024;
 /** The text of a UTF-8 file without its byte order mark, and when it last changed, in milliseconds since the epoch; null where there is none or it is larger than 5 MiB. */
 export async function readSmallFile(file: string): Promise<{ text: string; changedAt: number } | null> {
   try {
-    const { mtimeMs, size } = await stat(file);
-    if (size > largest) return null;
-    return { text: (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), changedAt: mtimeMs };
+    // What is no plain file has no size, and may have no end: /dev/zero, a pipe.
+    const found = await stat(file);
+    if (!found.isFile() || found.size > largest) return null;
+    return { text: (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), changedAt: found.mtimeMs };
   } catch {
     return null;
   }

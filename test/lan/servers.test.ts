@@ -156,7 +156,9 @@ test('a server that runs when the window is loaded anew is found by its socket, 
   await shown.waitFor({ state: 'detached', timeout: 60_000 });
   await shown.waitFor({ timeout: 90_000 });
   await runCommand(page, 'Reachable: Show Servers');
-  const card = (await panelFrame(page)).getByRole('heading', { name: 'http.server' });
+  const panel = await panelFrame(page);
+  const card = panel.getByRole('heading', { name: 'http.server' });
+  await panel.getByText('It lists its folder.').waitFor({ timeout: 60_000 });
   await card.waitFor({ timeout: 60_000 });
   await screenshotInEveryTheme(page, 'found-after-reload', () => card.waitFor());
 });

@@ -1,5 +1,5 @@
 import type { Program } from '../launch/launch.ts';
-import type { StartCall } from '../starts/call.ts';
+import type { Exposure, StartCall } from '../starts/call.ts';
 import type { Remedy } from './remedy.ts';
 
 /** What the source and the launch say about one server, and what could be done. Made anew whenever one of them changes. */
@@ -9,6 +9,8 @@ export type Advice = {
   isLineSure: boolean;
   /** The source file this launch reads and the start call in it; null where there is none or it was not found. */
   source: SourceAdvice | null;
+  /** What the words of its command hand out, beside its pages. */
+  exposes: readonly Exposure[];
   /** `FLASK_RUN_HOST` in the `.flaskenv` this launch would read; null where it reads none. */
   envFileHost: string | null;
   /** When the deciding file last changed: "now" while it has unsaved changes. Milliseconds since the epoch, null without a file. */

@@ -68,7 +68,8 @@ export function originRemedy(launch: LaunchFacts, host: string): Remedy | null {
 /** The remedy, one sentence why there is none, or null where the command line says so already. */
 function rerunRemedy(launch: LaunchFacts, want: Want, exposed: Exposed): Remedy | string | null {
   const { commandLine, start, refused } = launch;
-  if (commandLine === null) return t('The command line is not known for sure, so it is not run again changed.');
+  if (commandLine === null)
+    return refused ?? t('The command line is not known for sure, so it is not run again changed.');
   if (!start) return refused ?? t('The words that decide where the server listens are not in this command line.');
   const respelled = respell(commandLine, start, respellingOf(want));
   if ('refused' in respelled) return respelled.refused;

@@ -208,7 +208,7 @@ export function exposedBy(server: Server): Exposed {
   return {
     framework: framework ?? call?.framework ?? null,
     isDebuggerOn: isDebuggerOn(server),
-    exposes: call?.exposes ?? [],
+    exposes: call?.exposes ?? advice?.exposes ?? [],
   };
 }
 

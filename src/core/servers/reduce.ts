@@ -1,7 +1,9 @@
 import { rankAddresses } from '../addresses.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Fact } from './facts.ts';
-import { listenersOf } from './evidence.ts';
+import { listenersOf, processesOf } from './evidence.ts';
+import { starterOf } from './startedBy.ts';
+import type { Starter } from './starter.ts';
 import { foundId, probeKey, type LaunchState, type State } from './state.ts';
 
 /** The next state. Pure: the same facts in the same order always give the same state. */
@@ -59,6 +61,7 @@ function startLaunch(state: State, { launch }: Extract<Fact, { type: 'launchStar
     debugger: null,
     exitCode: null,
     endedAt: null,
+    session: null,
     confirmed: [],
   };
   const kept = withoutEnded(state, launch.terminal.id, isLastRun);
@@ -78,8 +81,9 @@ function endLaunch(state: State, { launch, exitCode, at }: Extract<Fact, { type:
 
 /** What was read of a command's processes before it ended says nothing of now; older ones are background jobs and stay. */
 function withoutProcesses(state: State, terminal: number, notBefore: number): State {
-  const pid = state.terminals.get(terminal)?.pid;
-  if (!state.machine?.ok || pid === null || pid === undefined) return state;
+  const { pid = null, starter } = state.terminals.get(terminal) ?? {};
+  // Below the root that all debug sessions share run the others' servers, too.
+  if (!state.machine?.ok || pid === null || starter?.kind === 'debug') return state;
   const older = (state.machine.value.trees.get(pid) ?? []).filter(({ startedAt }) => startedAt < notBefore);
   const trees = new Map(state.machine.value.trees).set(pid, older);
   return { ...state, machine: { ok: true, value: { ...state.machine.value, trees } } };
@@ -152,10 +156,18 @@ function confirm(state: State): State {
   if (!state.machine?.ok) return { ...state, launches: looked };
   const open = new Set(state.machine.value.listeners.map(({ inode }) => inode));
   const launches = new Map(
-    [...looked].map(([id, launch]) => [id, { ...launch, confirmed: confirmedPorts(state, launch) }] as const),
+    [...looked].map(([id, launch]) => {
+      const told = { confirmed: confirmedPorts(state, launch), session: sessionOf(state, launch) };
+      return [id, { ...launch, ...told }] as const;
+    }),
   );
   const probes = new Map([...state.probes].filter(([key]) => open.has(Number(key.split(' ')[1]))));
   return { ...state, launches, probes };
+}
+
+function sessionOf(state: State, launch: LaunchState): Starter | null {
+  const starter = starterOf(state, launch, processesOf(state, launch));
+  return starter.kind === 'debug' ? starter : launch.session;
 }
 
 function confirmedPorts(state: State, launch: LaunchState): readonly number[] {

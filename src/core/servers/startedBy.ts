@@ -6,6 +6,7 @@ import type { LaunchState, State } from './state.ts';
 export function starterOf(state: State, launch: LaunchState, lineage: readonly Process[]): Starter {
   const place = placeOf(state, launch.launch.terminal.id);
   if (place.kind !== 'shell') return place;
+  if (launch.endedAt !== null) return launch.session ?? place;
   return debuggeeOf(state, lineage) ?? echoOf(state, launch) ?? place;
 }
 
@@ -23,18 +24,20 @@ export function debuggeeOf({ debuggees }: State, lineage: readonly Process[]): S
 /** A debug session in a terminal tells of its server by both channels: what it says itself only repeats what the terminal says. */
 export function isEcho(state: State, launch: LaunchState): boolean {
   if (!isDebug(state, launch)) return false;
-  return [...state.launches.values()].some((other) => !isDebug(state, other) && claimsTheSame(launch, other));
+  return [...state.launches.values()].some((other) => !isDebug(state, other) && repeats(launch, other));
 }
 
 function echoOf(state: State, launch: LaunchState): Starter | null {
-  const echo = [...state.launches.values()].find((other) => isDebug(state, other) && claimsTheSame(launch, other));
+  const echo = [...state.launches.values()].find((other) => isDebug(state, other) && repeats(other, launch));
   return echo ? placeOf(state, echo.launch.terminal.id) : null;
 }
 
-/** The other one lives, and claims a port that this one claims too. */
-function claimsTheSame({ claims }: LaunchState, other: LaunchState): boolean {
-  const ports = new Set(claims.map(({ port }) => port));
-  return other.endedAt === null && other.claims.some(({ port }) => port !== null && ports.has(port));
+/** Both live and claim one port, and the terminal's command began after the session: an older one is a server of its own, which the session ran into. */
+function repeats(session: LaunchState, command: LaunchState): boolean {
+  if (session.endedAt !== null || command.endedAt !== null) return false;
+  if (command.launch.startedAt < session.launch.startedAt) return false;
+  const ports = new Set(session.claims.map(({ port }) => port));
+  return command.claims.some(({ port }) => port !== null && ports.has(port));
 }
 
 function isDebug(state: State, { launch }: LaunchState): boolean {

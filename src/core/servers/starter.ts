@@ -8,6 +8,13 @@ import type { Launch } from '../launch/launch.ts';
  */
 export type Starter = { kind: 'shell' } | { kind: 'task'; name: string } | { kind: 'debug'; name: string };
 
+/** Why no command line is run again for it; null where that is how it was started. */
+export function notTyped(server: { starter: Starter; launch: Launch }): string | null {
+  return server.starter.kind === 'shell'
+    ? null
+    : t('It is started by {0}: what that runs is changed there.', againText(server));
+}
+
 /** What runs when it is started again: `"python app.py"`, `the task “dev”`. Part of a sentence. */
 export function againText({ starter, launch }: { starter: Starter; launch: Launch }): string {
   switch (starter.kind) {

@@ -2,6 +2,7 @@ import type { Announcement, Conflict } from '../detect/sighting.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, MachineReading, Result } from '../machine.ts';
 import type { Advice } from '../remedies/advice.ts';
+import type { Starter } from './starter.ts';
 import type { IgnoreRule, ProbeResult, Terminal } from './facts.ts';
 
 /** One launch and everything its output claimed. */
@@ -18,6 +19,8 @@ export type LaunchState = {
   debugger: boolean | null;
   exitCode: number | null;
   endedAt: number | null;
+  /** The debug session that started it, as long as that was seen: it stays the answer when both have ended. */
+  session: Starter | null;
   /** Ports of its claims that a listener confirmed at some time: their end is "Stopped", not silence. */
   confirmed: readonly number[];
 };

@@ -19,14 +19,19 @@ const mostProbes = 16;
 
 /** What is missing from this state's evidence. */
 export function wanted(state: State, { servers }: Snapshot): Wanted {
-  const pids = [...state.terminals.values()].flatMap(({ pid }) => (pid === null ? [] : [pid]));
+  const live = new Set(
+    [...state.launches.values()].flatMap(({ launch, endedAt }) => (endedAt === null ? [launch.terminal.id] : [])),
+  );
+  // All debug sessions hang from one process, below which every extension runs: of interest only while one of them does.
+  const watched = [...state.terminals.values()].filter(({ id, starter }) => starter.kind !== 'debug' || live.has(id));
+  const pids = new Set(watched.flatMap(({ pid }) => (pid === null ? [] : [pid])));
   const conflicts = servers.flatMap(({ conflict }) => (conflict?.port ? [conflict.port] : []));
   const probes = servers
     .filter(({ verdict, isHttp }) => verdict === 'open' && isHttp)
     .flatMap(probesFor)
     .filter(({ address, inode }) => !state.probes.has(probeKey(address, inode)));
   return {
-    trees: pids,
+    trees: [...pids],
     ports: [...new Set([...claimedPorts(state), ...conflicts])],
     probes: probes.slice(0, mostProbes),
     taken: [...new Set(conflicts.filter((port) => !state.freePorts.has(port)))],

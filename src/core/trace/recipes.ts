@@ -48,9 +48,11 @@ function addNeeded(name: string, heads: readonly Head[], order: string[], depth:
 }
 
 function linesOf(name: string, heads: readonly Head[], lines: readonly RecipeLine[]): Script['lines'] {
+  // Both are in the order of the file: generated makefiles have thousands.
+  let above = -1;
   return lines.flatMap(({ line, variables, start, end }) => {
-    const head = heads.findLast(({ at }) => at < start);
-    if (!head?.names.includes(name)) return [];
+    while ((heads[above + 1]?.at ?? Number.POSITIVE_INFINITY) < start) above += 1;
+    if (!heads[above]?.names.includes(name)) return [];
     const exported = variables.map(({ name, text }) => `export ${name}='${text.text.replaceAll("'", '')}'; `);
     return [{ text: exported.join('') + line.text, start, end }];
   });

@@ -4,8 +4,9 @@ import { settingsAt, textOf, type Setting } from '../rewrite/settings/setting.ts
 import { loadYaml } from '../rewrite/settings/yaml.ts';
 import { findIn, findUpward, folderOf, type Files, type FoundFile } from './files.ts';
 
-/** So many workspaces of one root are looked at. */
+/** So many workspaces of one root are looked at, and so many folders for them. */
 const most = 100;
+const mostFolders = 1_000;
 
 /**
  * The package.json files that a runner means: that of the folder or the nearest one above, those of the workspaces it names (by name, by
@@ -50,9 +51,15 @@ function textsAt(root: Setting | null, path: readonly string[]): string[] {
 
 async function packagesOf(root: FoundFile, files: Files): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
+  const budget = { folders: mostFolders };
   for (const pattern of await patternsOf(root, files)) {
     if (pattern.startsWith('!')) continue;
-    const folders = await expand(root.folder, pattern.replace(/^\.\//, '').replace(/\/$/, '').split('/'), files);
+    const folders = await expand(
+      root.folder,
+      pattern.replace(/^\.\//, '').replace(/\/$/, '').split('/'),
+      files,
+      budget,
+    );
     for (const folder of folders) {
       const one = found.length < most ? await findIn(folder, ['package.json'], files) : null;
       if (one && !found.some(({ path }) => path === one.path)) found.push(one);
@@ -62,14 +69,21 @@ async function packagesOf(root: FoundFile, files: Files): Promise<FoundFile[]> {
 }
 
 /** `apps/*`, `packages/web-*`; `**` stands for one folder or two. */
-async function expand(folder: string, [step, ...rest]: readonly string[], files: Files): Promise<string[]> {
+async function expand(
+  folder: string,
+  [step, ...rest]: readonly string[],
+  files: Files,
+  budget: { folders: number },
+): Promise<string[]> {
   if (step === undefined) return [folder];
-  if (!step.includes('*')) return expand(joined(folder, step), rest, files);
+  if (!step.includes('*')) return expand(joined(folder, step), rest, files, budget);
+  if (budget.folders <= 0) return [];
+  budget.folders -= 1;
   const names = (await files.folders(folder)).filter((name) => !/^(?:\.|node_modules$)/.test(name)).slice(0, most);
   const fitting = names.filter((name) => patternOf(step.replaceAll('**', '*')).test(name));
-  const inside = await Promise.all(fitting.map((name) => expand(joined(folder, name), rest, files)));
+  const inside = await Promise.all(fitting.map((name) => expand(joined(folder, name), rest, files, budget)));
   if (step !== '**') return inside.flat();
-  const deeper = await Promise.all(names.map((name) => expand(joined(folder, name), ['*', ...rest], files)));
+  const deeper = await Promise.all(names.map((name) => expand(joined(folder, name), ['*', ...rest], files, budget)));
   return [...inside.flat(), ...deeper.flat()];
 }
 

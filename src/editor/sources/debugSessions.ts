@@ -26,6 +26,8 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
   const heard = new Map<string, Heard>();
   /** One place for all sessions of a name: the next run replaces the card of the last. Terminals count upward from 1. */
   const places = new Map<string, number>();
+  /** When each root session began: before the commands that it types into terminals. */
+  const begun = new Map<string, number>();
   const ended = new vscode.EventEmitter<vscode.DebugSession>();
   let counter = 0;
 
@@ -33,7 +35,7 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
   const hear = (session: vscode.DebugSession): Heard => {
     const known = heard.get(session.id);
     if (known) return known;
-    const { name } = rootOf(session);
+    const name = nameOf(session);
     const id = places.get(name) ?? -(places.size + 1);
     places.set(name, id);
     const place = { id, name: '', pid: process.pid, hasShellIntegration: true } as const;
@@ -45,7 +47,7 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
       cwd: folderOf(session),
       terminal: { id, name: '' },
       shell: null,
-      startedAt: machineTime(),
+      startedAt: begun.get(rootOf(session).id) ?? machineTime(),
     };
     registry.apply({ type: 'launchStarted', launch });
     const made = { launch: launch.id, detector: createDetector(), exitCode: null, debuggees: [] };
@@ -54,7 +56,7 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
   };
 
   const listen = (session: vscode.DebugSession, { type, event, body }: Message): void => {
-    if (type !== 'event') return;
+    if (type !== 'event' || !isLaunched(rootOf(session))) return;
     if (event === 'output' && isOutput(body)) {
       const { launch, detector } = hear(session);
       report(launch, detector.read(body.output));
@@ -62,7 +64,7 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
     if (event === 'process' && typeof body?.['systemProcessId'] === 'number') {
       const pid = body['systemProcessId'];
       hear(session).debuggees.push(pid);
-      registry.apply({ type: 'debuggeeSeen', pid, session: rootOf(session).name });
+      registry.apply({ type: 'debuggeeSeen', pid, session: nameOf(session) });
       look();
     }
     if (event === 'exited' && typeof body?.['exitCode'] === 'number') hear(session).exitCode = body['exitCode'];
@@ -70,6 +72,7 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
 
   const end = (session: vscode.DebugSession): void => {
     roots.delete(session.id);
+    begun.delete(session.id);
     const known = heard.get(session.id);
     heard.delete(session.id);
     if (known) {
@@ -81,9 +84,10 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
     ended.fire(session);
   };
 
-  const tracker = (session: vscode.DebugSession): vscode.DebugAdapterTracker => ({
-    onDidSendMessage: (message: Message) => listen(session, message),
-  });
+  const tracker = (session: vscode.DebugSession): vscode.DebugAdapterTracker => {
+    if (!session.parentSession) begun.set(session.id, machineTime());
+    return { onDidSendMessage: (message: Message) => listen(session, message) };
+  };
   const subscriptions = vscode.Disposable.from(
     ended,
     vscode.debug.registerDebugAdapterTrackerFactory('*', { createDebugAdapterTracker: tracker }),
@@ -93,7 +97,7 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
     vscode.debug.onDidTerminateDebugSession(end),
   );
   return {
-    find: (name) => [...roots.values()].find((session) => session.name === name),
+    find: (name) => [...roots.values()].find((session) => nameOf(session) === name),
     onDidEnd: ended.event,
     dispose: () => subscriptions.dispose(),
   };
@@ -102,6 +106,18 @@ export function hearDebugSessions(registry: Registry, report: Report, look: () =
 /** What the program printed; `telemetry` is not for people, and no category stands for `console`. */
 function isOutput(body: Message['body']): body is { output: string } {
   return typeof body?.['output'] === 'string' && body['category'] !== 'telemetry';
+}
+
+/** One that was attached to a program did not start it (auto attach, the JavaScript Debug Terminal): neither ends it nor starts it again. */
+function isLaunched({ configuration }: vscode.DebugSession): boolean {
+  return configuration.request !== 'attach';
+}
+
+/** As the editor tells sessions apart: with their folder where there are several. */
+function nameOf(session: vscode.DebugSession): string {
+  const { name, workspaceFolder } = rootOf(session);
+  const isOne = (vscode.workspace.workspaceFolders?.length ?? 0) <= 1;
+  return isOne || !workspaceFolder ? name : `${name} (${workspaceFolder.name})`;
 }
 
 function rootOf(session: vscode.DebugSession): vscode.DebugSession {

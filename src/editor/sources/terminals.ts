@@ -102,7 +102,10 @@ export function hearTerminals(
     const { terminals, launches: all } = registry.state();
     const own = [...terminals.values()].find((terminal) => terminal.pid === pid);
     const live = [...all.values()].filter(({ launch, endedAt }) => launch.terminal.id === own?.id && endedAt === null);
-    for (const { launch } of live) endLaunch(launch.id, launch.terminal.id, exitCode);
+    for (const { launch } of live) {
+      for (const [execution, id] of launches) if (id === launch.id) launches.delete(execution);
+      endLaunch(launch.id, launch.terminal.id, exitCode);
+    }
   };
 
   const close = (terminal: vscode.Terminal): void => {

@@ -45,6 +45,12 @@ test.each<[string, ShellKind]>([
 });
 
 describe('PowerShell', () => {
+  test('many variables in one word take no longer than their length', () => {
+    const line = `curl https://${'$hostname'.repeat(200)}/?q={x}`;
+    // Read or not: within this test's time.
+    expect([undefined, 'curl']).toContain(wordsOf(line)?.[0]?.[0]);
+  });
+
   test.each<[string, (string | null)[][] | undefined]>([
     ['flask run --host=127.0.0.1 -p 5001', [['flask', 'run', '--host=127.0.0.1', '-p', '5001']]],
     [`npm run dev -- --host 'a b' "c"`, [['npm', 'run', 'dev', '--', '--host', 'a b', 'c']]],

@@ -89,6 +89,7 @@ describe('ways out of a taken port', () => {
     const advice = {
       program: null,
       isLineSure: true,
+      exposes: [],
       source: null,
       envFileHost: null,
       changedAt: null,

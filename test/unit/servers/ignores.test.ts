@@ -42,6 +42,7 @@ function running(program: Partial<Program>, source: Advice['source'] = null): Se
   const advice: Advice = {
     program: whole,
     isLineSure: true,
+    exposes: [],
     source,
     envFileHost: null,
     changedAt: null,

@@ -66,6 +66,38 @@ describe('what a server was started by', () => {
     expect(serversAfter(...facts, seen, gone)).toMatchObject([{ starter: { kind: 'shell' } }]);
   });
 
+  test('a session that runs into the port of an older server takes nothing from it', () => {
+    const later = { ...inSession, startedAt: python.startedAt + 5_000 };
+    const conflict = { type: 'conflict', port: 5000, switchedTo: null, framework: 'flask' } as const;
+    const facts = [terminal, session, ...run, machine([local]), started(later)];
+    const told = [sighted(announced('127.0.0.1', 5000), 'debug-1'), sighted(conflict, 'debug-1')];
+    const servers = serversAfter(...facts, ...told, machine([local]), ended(1, 'debug-1'));
+    expect(servers.map(({ verdict, starter }) => [verdict, starter.kind])).toEqual([
+      ['could-not-start', 'debug'],
+      ['this-computer-only', 'shell'],
+    ]);
+  });
+
+  test('a stopped server stays its session’s: its line in the terminal is the adapter’s', () => {
+    const seen: Fact = { type: 'debuggeeSeen', pid: python.pid, session: 'Flask' };
+    const facts = [terminal, ...run, seen, machine([local]), ended(0)];
+    const [server] = serversAfter(...facts, { type: 'debuggeeGone', pid: python.pid });
+    expect(server).toMatchObject({ verdict: 'stopped', starter: { kind: 'debug', name: 'Flask' } });
+  });
+
+  test('the end of one session says nothing of another’s server', () => {
+    const second = { ...inSession, id: 'debug-2', terminal: { id: -2, name: '' } };
+    const child = { ...python, ppid: 1 };
+    const facts = [session, place(-2, 1, { kind: 'debug', name: 'API' }), started(inSession), started(second)];
+    const servers = serversAfter(
+      ...facts,
+      sighted(announced('127.0.0.1', 5000), 'debug-1'),
+      machine([listener('127.0.0.1', 5000, held(child))], [child], 1),
+      ended(0, 'debug-2'),
+    );
+    expect(servers).toMatchObject([{ verdict: 'this-computer-only' }]);
+  });
+
   test('other extensions’ servers below a debug session’s root are not found', () => {
     expect(
       serversAfter(session, machine([listener('127.0.0.1', 5000, held({ ...python, ppid: 1 }))], [python], 1)),

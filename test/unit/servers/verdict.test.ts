@@ -230,6 +230,7 @@ test('only a line that the shell is sure of and that could have started the serv
     advice: {
       program: null,
       isLineSure,
+      exposes: [],
       source: null,
       envFileHost: null,
       changedAt: null,
