@@ -161,4 +161,5 @@ test('a server that runs when the window is loaded anew is found by its socket, 
   await panel.getByText('It lists its folder.').waitFor({ timeout: 60_000 });
   await card.waitFor({ timeout: 60_000 });
   await screenshotInEveryTheme(page, 'found-after-reload', () => card.waitFor());
+  expect(await panel.getByText('python -m http.server 8012').count()).toBe(1);
 });
