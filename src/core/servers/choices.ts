@@ -56,7 +56,7 @@ function choicesOf(server: Server, remedy: Remedy, nameOf: (file: string) => str
   const choice = (label: string, description: string, isRestart: boolean): RemedyChoice => ({
     label,
     description,
-    detail: remedy.cautions.join(' '),
+    detail: [reasonFor(remedy), ...remedy.cautions].join(' '),
     remedy,
     isRestart,
   });
@@ -66,6 +66,11 @@ function choicesOf(server: Server, remedy: Remedy, nameOf: (file: string) => str
   if (!canRunAgain) return [only];
   const both = t('edits and saves {0}, runs {1} again', file, againText(server));
   return [choice(andRestart(title), both, true), only];
+}
+
+/** Why it stands where it does among the others: what lasts comes first. */
+function reasonFor({ how }: Remedy): string {
+  return how.kind === 'rerun' ? t('For this run only.') : t('Lasts: it is read at every start.');
 }
 
 /** A way out of a taken port. */

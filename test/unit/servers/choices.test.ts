@@ -66,8 +66,8 @@ describe('remedies to pick from', () => {
   test('cautions stand beside each, and each knows its remedy', () => {
     const choices = remedyChoices(local(true), all, 'to-close', nameOf);
     expect(choices.map(({ detail, remedy }) => [detail, remedy.id])).toEqual([
-      ['Mind this. And that.', 'local'],
-      ['Mind this. And that.', 'local'],
+      ['Lasts: it is read at every start. Mind this. And that.', 'local'],
+      ['Lasts: it is read at every start. Mind this. And that.', 'local'],
     ]);
   });
 });
