@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { rankAddresses } from '../src/core/addresses.ts';
 import { createDetector } from '../src/core/detect/detector.ts';
 import type { Sighting } from '../src/core/detect/sighting.ts';
 import { createGrammars } from '../src/core/grammar.ts';
 import { applyEdits } from '../src/core/starts/applyEdits.ts';
 import type { Change, StartCall } from '../src/core/starts/call.ts';
 import { readSource } from '../src/core/rewrite/readers.ts';
+import { readNetworkDocument } from '../src/core/interfaces.ts';
 import type { ReadSource } from '../src/core/rewrite/sourceReader.ts';
 import { describeLine } from '../src/core/trace/describeLine.ts';
 import type { Files } from '../src/core/trace/files.ts';
@@ -20,6 +22,8 @@ const usage = `usage: npm run -s inspect -- COMMAND
   fix (--host H | --keep-local | --port P | --debug off)… FILE:LINE[:COLUMN]…
                    -> {"file","line","edited"} or {"file","line","refused"}; the column tells several on one line apart
   launch           JSON lines {"commandLine","cwd"} on standard input -> {"framework","kind","reads","wider","port"} each
+  addresses        JSON lines {"interfaces": os.networkInterfaces(), "defaultRoutes": [{"interface","gateway"}…]|null, "platform"} on standard input
+                   -> {"addresses":[{"address","interface","reason"}…]} each, best first
 A file that cannot be read is named on standard error; the others are answered all the same, and the exit code is 1.`;
 
 const wasm = path.join(__dirname, '../node_modules/@vscode/tree-sitter-wasm/wasm');
@@ -31,6 +35,7 @@ export async function main(args: readonly string[]): Promise<void> {
   if (command === 'output') return await output(rest);
   if (command === 'lines' && rest.length === 0) return await lines();
   if (command === 'launch' && rest.length === 0) return await launches();
+  if (command === 'addresses' && rest.length === 0) return await addresses();
   if (command === 'source' && rest.length > 0) return await source(rest);
   const wanted = command === 'fix' ? readFix(rest) : null;
   if (wanted && wanted.places.length > 0) return await fix(wanted.change, wanted.places);
@@ -123,6 +128,16 @@ async function launches(): Promise<void> {
       complain(`not {"commandLine": "…", "cwd": "…"}: ${line.slice(0, 200)}`);
       print({ framework: null, kind: 'unknown', reads: [], wider: null, port: null });
     }
+  }
+}
+
+/** One answer for every line that is not blank. */
+async function addresses(): Promise<void> {
+  for await (const line of standardInputLines()) {
+    const reading = readNetworkDocument(readObject(line) ?? {});
+    if (!reading) complain(`not {"interfaces": {…}, "defaultRoutes": […], "platform": "…"}: ${line.slice(0, 200)}`);
+    const ranked = reading ? rankAddresses(reading, null) : [];
+    print({ addresses: ranked.map(({ address, interface: name, reason }) => ({ address, interface: name, reason })) });
   }
 }
 

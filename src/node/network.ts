@@ -1,25 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
-import type { DefaultRoute, InterfaceAddress, NetworkReading } from '../core/machine.ts';
+import { interfaceAddresses } from '../core/interfaces.ts';
+import type { DefaultRoute, NetworkReading } from '../core/machine.ts';
 import { parseProcNetIpv6Route, parseProcNetRoute } from './procNet.ts';
 
 /** The addresses of this machine (of cards that are up) and its default routes. Routes are read on Linux only so far; elsewhere null. */
 export async function readNetwork(): Promise<NetworkReading> {
-  return { addresses: readAddresses(), defaultRoutes: await readDefaultRoutes(), platform: process.platform };
+  return {
+    addresses: interfaceAddresses(networkInterfaces()),
+    defaultRoutes: await readDefaultRoutes(),
+    platform: process.platform,
+  };
 }
 
 /** The name under which this machine answers to multicast DNS where it runs a responder (RFC 6762 §3): its host name below `.local`. */
 export function localName(): string {
   const [first = 'localhost'] = hostname().toLowerCase().split('.');
   return `${first}.local`;
-}
-
-function readAddresses(): InterfaceAddress[] {
-  return Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
-    addresses.map(({ address, family, cidr, internal, mac }): InterfaceAddress => {
-      return { interface: name, address, family: family === 'IPv6' ? 6 : 4, cidr, internal, mac };
-    }),
-  );
 }
 
 /** A kernel without IPv6 has no ipv6_route; without the IPv4 table nothing is known. */

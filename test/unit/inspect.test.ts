@@ -54,12 +54,30 @@ describe('npm run -s inspect', { timeout: 60_000 }, () => {
     expect(run.stdout).toBe(`${JSON.stringify({ sightings: [announced(5000)] })}\n`);
   });
 
+  test('addresses: the real card before Docker’s, whatever comes first', () => {
+    const card = (address: string) => [{ address, family: 'IPv4', cidr: `${address}/24`, internal: false, mac: '' }];
+    const interfaces = { docker0: card('172.17.0.1'), tun0: card('10.8.0.2'), wlan0: card('192.168.1.5') };
+    const defaultRoutes = [{ interface: 'tun0', gateway: '10.8.0.1' }];
+    const input = JSON.stringify({ interfaces, defaultRoutes, platform: 'linux' });
+    const { code, answers } = inspect(['addresses'], `${input}\n`);
+    expect(code).toBe(0);
+    expect(answers).toMatchObject([
+      {
+        addresses: [{ address: '192.168.1.5', interface: 'wlan0' }, { address: '10.8.0.2' }, { address: '172.17.0.1' }],
+      },
+    ]);
+    const broken = inspect(['addresses'], `${input}\nnonsense\n{"interfaces":{"lo":[1]}}\n`);
+    expect(broken.code).toBe(1);
+    expect(broken.answers.slice(1)).toEqual([{ addresses: [] }, { addresses: [] }]);
+  });
+
   test.each([
     [],
     ['help'],
     ['source'],
     ['lines', 'x'],
     ['launch', 'x'],
+    ['addresses', 'x'],
     ['fix', '--host', '::'],
     ['fix', 'app.py:1'],
     ['fix', '--host', '::', 'app.py'],
