@@ -31,8 +31,9 @@ for (const recipe of chosen) await record(recipe);
 /** One server, all its scenarios: `default` first, for `taken` takes the port that it listened on then. */
 async function record(recipe) {
   const cache = path.join(caches, recipe.name);
-  const stage = createStage(`reachable-record-${process.pid}`);
+  let stage = null;
   try {
+    stage = createStage(`reachable-record-${process.pid}`);
     await install(recipe, stage, cache);
     const version = await readVersion(recipe, stage, cache);
     /** @type {Record<string, object>} */
@@ -69,7 +70,7 @@ async function record(recipe) {
     process.exitCode = 1;
     console.error(`${recipe.name}: ${error instanceof Error ? error.message : String(error)}`);
   } finally {
-    stage.close();
+    stage?.close();
   }
 }
 

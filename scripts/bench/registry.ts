@@ -107,6 +107,7 @@ function launchIn(terminal: number): Launch {
     commandLine: `python serve.py ${terminal}`,
     confidence: 'high',
     cwd: null,
+    shell: null,
     terminal: place,
     startedAt: Date.now(),
   };

@@ -39,7 +39,7 @@ export async function adviseServer(
   lan: LanAddress | null,
   grammars: Grammars,
 ): Promise<Advice> {
-  const shell = await loadShell(shellKind(server.launch.shell ?? null), grammars);
+  const shell = await loadShell(shellKind(server.launch.shell), grammars);
   const running = await runningProgram(server);
   const trace = await traceServer(server, shell, grammars);
   const traced = serverIn(trace, running, server);

@@ -8,8 +8,8 @@ export type Launch = {
   confidence: 'low' | 'medium' | 'high';
   /** Working directory at the start; null when the shell did not tell. */
   cwd: string | null;
-  /** The shell, by the name that VS Code has for it (`bash`, `pwsh`, `fish` …); null or absent where that is not known. */
-  shell?: string | null;
+  /** The shell, by the name that VS Code has for it (`bash`, `pwsh`, `fish` …); null where that is not known. */
+  shell: string | null;
   /** The terminal it runs in. */
   terminal: { id: number; name: string };
   /** Milliseconds since the epoch. */

@@ -29,7 +29,7 @@ export type SourceAdvice = {
   /** It is a file of settings that the launch's command reads. */
   isConfig: boolean;
   /** The start is the command of a script that the launch runs: its words decide. */
-  isScript?: boolean;
+  isScript: boolean;
   /** The text of the call's line, for previews. */
   lineText: string;
   isDirty: boolean;

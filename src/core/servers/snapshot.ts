@@ -172,6 +172,7 @@ function foundLaunch(state: State, terminal: number, owner: Process): Launch {
     commandLine: owner.argv.join(' '),
     confidence: 'low',
     cwd: owner.cwd,
+    shell: null,
     terminal: { id: terminal, name },
     startedAt: owner.startedAt,
   };

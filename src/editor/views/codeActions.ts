@@ -78,7 +78,7 @@ async function gateActions(advisor: Advisor, document: vscode.TextDocument, gate
 function serverOf(registry: Registry, { uri }: vscode.TextDocument, call: StartCall): Server | null {
   const { servers } = registry.snapshot();
   const runsFile = ({ advice }: Server): boolean =>
-    advice?.program?.kind === 'cli' && advice.source?.file === uri.fsPath && advice.source.isScript !== true;
+    advice?.program?.kind === 'cli' && advice.source?.file === uri.fsPath && !advice.source.isScript;
   return servers.find((server) => readsCall(server, uri.fsPath, call) || runsFile(server)) ?? null;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { conflictPhrases } from '../../../src/core/detect/conflicts.ts';
-import { headings, hostPortLeads, isHeading, portLines, urlLeads } from '../../../src/core/detect/generic.ts';
+import { hostPortLeads, portLines, urlLeads } from '../../../src/core/detect/generic.ts';
+import { headings, isHeading } from '../../../src/core/detect/headings.ts';
 import { isQuiet, quietLeads, quietLines } from '../../../src/core/detect/quiet.ts';
 import { announcements, conflicts, detect, readFixture } from './output.ts';
 

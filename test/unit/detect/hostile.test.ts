@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { conflictPhrases } from '../../../src/core/detect/conflicts.ts';
-import { headings, hostPortLeads, portLines, urlLeads } from '../../../src/core/detect/generic.ts';
+import { hostPortLeads, portLines, urlLeads } from '../../../src/core/detect/generic.ts';
+import { headings } from '../../../src/core/detect/headings.ts';
 import { quietLeads, quietLines } from '../../../src/core/detect/quiet.ts';
 import { families } from '../../../src/core/frameworks/index.ts';
 import { detect, phrasesOf } from './output.ts';

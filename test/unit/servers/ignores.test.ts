@@ -53,7 +53,7 @@ function running(program: Partial<Program>, source: Advice['source'] = null): Se
   return { ...server, advice };
 }
 
-const config = { file: '/shop/vite.config.ts', call, isConfig: true, lineText: '', isDirty: false };
+const config = { file: '/shop/vite.config.ts', call, isConfig: true, isScript: false, lineText: '', isDirty: false };
 
 test('a script reads no file of variables, a command does', () => {
   const why = 'Flask was started by “python app.py”, which does not read this file.';

@@ -8,7 +8,7 @@ import { grammars } from '../grammars.ts';
 const lineText = 'app.run()';
 const [call] = findCalls(`from flask import Flask\napp = Flask(__name__)\n${lineText}\n`, await grammars('python'));
 if (!call) throw new Error('no call');
-const clean: SourceAdvice = { file: '/shop/app.py', call, lineText, isDirty: false, isConfig: false };
+const clean: SourceAdvice = { file: '/shop/app.py', call, lineText, isDirty: false, isConfig: false, isScript: false };
 const dirty: SourceAdvice = { ...clean, isDirty: true };
 
 const remedy = (aim: Remedy['aim'], file = '/shop/app.py'): Remedy => ({

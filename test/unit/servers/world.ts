@@ -35,6 +35,7 @@ export const launch = (change: Partial<Launch> = {}): Launch => ({
   commandLine: 'python app.py',
   confidence: 'high',
   cwd: '/shop',
+  shell: 'bash',
   terminal: { id: 1, name: 'bash' },
   startedAt: start,
   ...change,
