@@ -7,7 +7,7 @@ import type { MachineReading, NetworkReading } from '../../src/core/machine.ts';
 import { panelState } from '../../src/core/panel/panelState.ts';
 import { createRegistry, type Registry } from '../../src/core/servers/registry.ts';
 import { wanted } from '../../src/core/servers/wanted.ts';
-import { readMachine } from '../../src/node/machine.ts';
+import { system } from '../../src/node/system.ts';
 
 const serve = path.join(__dirname, '../scripts/bench/serve.py');
 
@@ -33,6 +33,7 @@ const lan: NetworkReading = {
     },
   ],
   defaultRoutes: [{ interface: 'wlan0', gateway: '192.168.1.1', family: 4, metric: 600 }],
+  cards: null,
   platform: 'linux',
 };
 
@@ -121,13 +122,17 @@ function hear(registry: Registry, launch: string, output: string): void {
 
 async function look(registry: Registry): Promise<MachineReading> {
   const { trees, ports } = wanted(registry.state(), registry.snapshot());
-  const reading = await readMachine({ trees, ports }, new AbortController().signal);
+  const reading = await system.readMachine({ trees, ports }, new AbortController().signal);
   if (!reading.ok) throw new Error(reading.why);
   return reading.value;
 }
 
 function opened({ listeners, trees }: MachineReading): MachineReading {
-  return { listeners: listeners.map((listener) => Object.assign({}, listener, { address: '0.0.0.0' })), trees };
+  return {
+    listeners: listeners.map((listener) => Object.assign({}, listener, { address: '0.0.0.0' })),
+    trees,
+    peers: [],
+  };
 }
 
 /** Processor time of all threads, in milliseconds: what else the machine does hardly shows in it. */

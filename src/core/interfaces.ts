@@ -28,7 +28,7 @@ export function readNetworkDocument(document: Readonly<Record<string, unknown>>)
   if (!isInterfaces(interfaces) || typeof platform !== 'string') return null;
   if (defaultRoutes !== null && !Array.isArray(defaultRoutes)) return null;
   const routes = defaultRoutes?.flatMap((route: unknown, order) => readRoute(route, order)) ?? null;
-  return { addresses: interfaceAddresses(interfaces), defaultRoutes: routes, platform };
+  return { addresses: interfaceAddresses(interfaces), defaultRoutes: routes, cards: null, platform };
 }
 
 function isInterfaces(value: unknown): value is Interfaces {

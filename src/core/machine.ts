@@ -34,9 +34,24 @@ export type Listener = {
   /** Bound address in standard spelling: `127.0.0.1`, `0.0.0.0`, `::`, `::1`, `192.168.1.5`, `fe80::1`. */
   address: string;
   port: number;
-  /** The socket's inode: one socket, however many processes share it. */
-  inode: number;
+  /** Which socket it is, however many processes share it: its inode on Linux, its kernel address on macOS, owner and address on Windows. */
+  socket: string;
   owner: Owner;
+};
+
+/**
+ * One TCP connection from elsewhere to a listening port of this machine: another device, or this one at an address of its own. Only a finished
+ * handshake counts, so the other side's packets do reach this machine.
+ */
+export type Peer = {
+  /** The other side, in standard spelling. */
+  address: string;
+  remotePort: number;
+  /** The address and port of this machine that it came to. */
+  localAddress: string;
+  port: number;
+  /** TIME_WAIT: it is over, and remembered for about a minute; it may have been with an earlier server of this port. */
+  isOver: boolean;
 };
 
 /** One look at the machine. */
@@ -45,6 +60,8 @@ export type MachineReading = {
   listeners: readonly Listener[];
   /** For each root pid asked for: all its living descendants, the root left out. A root that is gone has an empty list. */
   trees: ReadonlyMap<number, readonly Process[]>;
+  /** Connections to the listening ports, but for those from loopback. null: this system does not tell them here. */
+  peers: readonly Peer[] | null;
 };
 
 /** One address of this machine, as `os.networkInterfaces()` tells. */
@@ -58,6 +75,12 @@ export type InterfaceAddress = {
   mac: string;
 };
 
+/**
+ * What the system knows of a network card, beside its name. `ports`: the cards that a bridge joins. Sources: /sys/class/net on Linux,
+ * `networksetup` and `ifconfig` on macOS, `Get-NetAdapter` on Windows.
+ */
+export type Card = { isPhysical: boolean; isWireless: boolean; ports: readonly string[] };
+
 /** One default route. `interface` null-free; lower `metric` wins. Source on Linux: /proc/net/route and /proc/net/ipv6_route. */
 export type DefaultRoute = { interface: string; gateway: string | null; family: 4 | 6; metric: number };
 
@@ -66,6 +89,8 @@ export type NetworkReading = {
   addresses: readonly InterfaceAddress[];
   /** null: the routing table could not be read. */
   defaultRoutes: readonly DefaultRoute[] | null;
+  /** By name. null: the system was not asked, or does not tell; then names alone decide. */
+  cards: ReadonlyMap<string, Card> | null;
   /** `process.platform` of the machine. */
   platform: string;
 };

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Registry } from '../core/servers/registry.ts';
 import { nextLook, wanted, type Wanted } from '../core/servers/wanted.ts';
 import { holdFreePort } from '../node/freePort.ts';
-import { readMachine } from '../node/machine.ts';
 import { readNetwork } from '../node/network.ts';
 import { probe } from '../node/probe.ts';
+import { system } from '../node/system.ts';
 import { readSetting } from './settings.ts';
 
 /** Brings the evidence that the registry lacks. The only place that looks by timer while nothing was clicked (design: the timers' rule). */
@@ -69,11 +69,11 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
 
 async function lookOnce(registry: Registry, signal: AbortSignal): Promise<void> {
   const before = wanted(registry.state(), registry.snapshot());
-  const reading = await readMachine({ trees: before.trees, ports: before.ports }, signal);
+  const reading = await system.readMachine({ trees: before.trees, ports: before.ports }, signal);
   if (signal.aborted) return;
   registry.apply({ type: 'machineRead', reading });
   const pinned = readSetting('reachable.address') || null;
-  registry.apply({ type: 'networkRead', reading: await readNetwork(), pinned });
+  registry.apply({ type: 'networkRead', reading: await readNetwork(signal), pinned });
   const { probes, taken } = wanted(registry.state(), registry.snapshot());
   await Promise.all([
     ...probes.map((target) => probeOne(registry, target, signal)),
@@ -83,12 +83,12 @@ async function lookOnce(registry: Registry, signal: AbortSignal): Promise<void> 
 
 async function probeOne(
   registry: Registry,
-  { address, port, inode }: Wanted['probes'][number],
+  { address, port, socket }: Wanted['probes'][number],
   signal: AbortSignal,
 ): Promise<void> {
   const result = await probe(address, port, signal);
   if (signal.aborted) return;
-  registry.apply({ type: 'probed', address, inode, result: typeof result === 'string' ? result : 'failed' });
+  registry.apply({ type: 'probed', address, socket, result: typeof result === 'string' ? result : 'failed' });
 }
 
 async function findFreePort(registry: Registry, taken: number, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RestartFailure } from '../core/servers/restart.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
-import { readMachine } from '../node/machine.ts';
+import { system } from '../node/system.ts';
 import type { Parts } from './parts.ts';
 import type { EndedLaunch } from './sources/terminals.ts';
 import { waitFor } from './waitFor.ts';
@@ -135,12 +135,12 @@ function liveIn({ registry }: Parts, terminal: number): boolean {
 
 /** The listeners of the old run are gone from the socket table: only then may the next one bind. */
 async function isReleased({ listeners }: Server): Promise<boolean> {
-  const inodes = new Set(listeners.map(({ inode }) => inode));
+  const sockets = new Set(listeners.map(({ socket }) => socket));
   const deadline = Date.now() + releaseLimit;
-  while (inodes.size > 0) {
-    const reading = await readMachine({ trees: [], ports: [] }, new AbortController().signal);
+  while (sockets.size > 0) {
+    const reading = await system.readListeners(new AbortController().signal);
     // Where sockets cannot be read, the end of the command is all the evidence there is.
-    if (!reading.ok || !reading.value.listeners.some(({ inode }) => inodes.has(inode))) return true;
+    if (!reading.ok || !reading.value.some(({ socket }) => sockets.has(socket))) return true;
     if (Date.now() > deadline) return false;
     // The kernel reports no event for another process's socket: look again shortly.
     await new Promise((done) => setTimeout(done, 50));

@@ -2,7 +2,7 @@ import { createServer, isIP, type Server } from 'node:net';
 import { classifyHost } from '../core/host.ts';
 import type { Result } from '../core/machine.ts';
 import { errorCode } from './errorCode.ts';
-import { readListeners } from './listeners.ts';
+import { system } from './system.ts';
 
 /** A port that nobody else can take until it is released. Release it just before the server starts. */
 export type HeldPort = { port: number; release(): Promise<void> };
@@ -27,7 +27,7 @@ const mostAttempts = 200;
  * Not ok: cancelled, `host` is no address of this machine, or nothing was free among the next 200.
  */
 export async function holdFreePort(after: number, host: string, signal: AbortSignal): Promise<Result<HeldPort>> {
-  const taken = await readTakenPorts();
+  const taken = await readTakenPorts(signal);
   const first = Math.max(after + 1, 1024);
   for (let port = first; port <= Math.min(lastPort, first + mostAttempts - 1); port++) {
     if (signal.aborted) return { ok: false, why: 'cancelled' };
@@ -40,9 +40,9 @@ export async function holdFreePort(after: number, host: string, signal: AbortSig
 }
 
 /** Ports with a listener on any address. Where the table cannot be read, listening alone decides. */
-async function readTakenPorts(): Promise<ReadonlySet<number>> {
-  const listeners = process.platform === 'linux' ? await readListeners() : null;
-  return new Set(listeners?.ok ? listeners.value.map(({ port }) => port) : []);
+async function readTakenPorts(signal: AbortSignal): Promise<ReadonlySet<number>> {
+  const listeners = await system.readListeners(signal);
+  return new Set(listeners.ok ? listeners.value.map(({ port }) => port) : []);
 }
 
 /** The address that the server will use, first, and those that must be free beside it. A wildcard covers its own family's loopback. */

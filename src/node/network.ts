@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { interfaceAddresses } from '../core/interfaces.ts';
-import type { DefaultRoute, NetworkReading } from '../core/machine.ts';
-import { parseProcNetIpv6Route, parseProcNetRoute } from './procNet.ts';
+import type { NetworkReading } from '../core/machine.ts';
+import { system } from './system.ts';
 
-/** The addresses of this machine (of cards that are up) and its default routes. Routes are read on Linux only so far; elsewhere null. */
-export async function readNetwork(): Promise<NetworkReading> {
+/** The addresses of this machine (of cards that are up), its default routes, and what it knows of its cards. */
+export async function readNetwork(signal: AbortSignal): Promise<NetworkReading> {
+  const [defaultRoutes, cards] = await Promise.all([system.readDefaultRoutes(signal), system.readCards(signal)]);
   return {
     addresses: interfaceAddresses(networkInterfaces()),
-    defaultRoutes: await readDefaultRoutes(),
+    defaultRoutes,
+    cards,
     platform: process.platform,
   };
 }
@@ -17,13 +18,4 @@ export async function readNetwork(): Promise<NetworkReading> {
 export function localName(): string {
   const [first = 'localhost'] = hostname().toLowerCase().split('.');
   return `${first}.local`;
-}
-
-/** A kernel without IPv6 has no ipv6_route; without the IPv4 table nothing is known. */
-async function readDefaultRoutes(): Promise<DefaultRoute[] | null> {
-  const [ipv4, ipv6] = await Promise.all(
-    ['/proc/net/route', '/proc/net/ipv6_route'].map((file) => readFile(file, 'utf8').catch(() => null)),
-  );
-  if (typeof ipv4 !== 'string') return null;
-  return [...parseProcNetRoute(ipv4), ...parseProcNetIpv6Route(ipv6 ?? '')];
 }

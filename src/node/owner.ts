@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Owner, Process, Result } from '../core/machine.ts';
-import { readProcess } from './processes.ts';
+import { system } from './system.ts';
 
 /**
  * Who holds a port, in words a person knows: `name` is the program (`node`, `python3`), `command` its whole command line. `isConfirmed` is
@@ -34,7 +34,7 @@ export async function nameOwner(port: number, owner: Owner, signal: AbortSignal)
 async function nameProcess(owner: Process, signal: AbortSignal): Promise<Result<NamedOwner>> {
   const [found] = (await ask('pid', owner.pid, signal)) ?? [];
   if (signal.aborted) return { ok: false, why: 'cancelled' };
-  const isStillThere = process.platform !== 'linux' || (await readProcess(owner.pid))?.startedAt === owner.startedAt;
+  const isStillThere = (await system.readProcess(owner.pid))?.startedAt === owner.startedAt;
   if (!isStillThere) return { ok: false, why: 'it has ended' };
   const name = found && /^\S+$/.test(found.name) ? found.name : owner.name;
   const command = owner.argv.join(' ') || found?.command || owner.name;

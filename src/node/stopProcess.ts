@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StopFailure } from '../core/servers/stop.ts';
 import { errorCode } from './errorCode.ts';
-import { isPid } from './procStat.ts';
-import { readProcess } from './processes.ts';
+import { system } from './system.ts';
 
 /** A process for good: the pid alone may be given to another one later. */
 export type StopTarget = { pid: number; startedAt: number };
@@ -15,10 +14,9 @@ export type StopResult = 'signalled' | 'gone' | StopFailure;
  * that read and the signal remain some microseconds, for Node has no pidfd. Never a group, never init. Never rejects.
  */
 export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKILL'): Promise<StopResult> {
-  if (!isPid(target.pid) || target.pid === 1) return 'not permitted';
+  if (!Number.isSafeInteger(target.pid) || target.pid <= 1) return 'not permitted';
   if (target.pid === process.pid || target.pid === process.ppid) return 'this editor';
-  if (process.platform !== 'linux') return 'not checked';
-  const current = await readProcess(target.pid);
+  const current = await system.readProcess(target.pid);
   if (!current) return 'gone';
   if (current.startedAt !== target.startedAt) return 'not the same process';
   try {
@@ -32,7 +30,7 @@ export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKI
 /** How often a process that is not our child is looked at: the system sends no event for its end. */
 const pollMs = 50;
 
-/** Waits until the process has ended (a zombie has): true, or false after `timeoutMs` or when cancelled. Looks at that one process only. Linux only. */
+/** Waits until the process has ended (a zombie has): true, or false after `timeoutMs` or when cancelled. Looks at that one process only. */
 export async function waitForExit(target: StopTarget, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + timeoutMs;
   while (await isAlive(target)) {
@@ -43,5 +41,5 @@ export async function waitForExit(target: StopTarget, timeoutMs: number, signal:
 }
 
 async function isAlive({ pid, startedAt }: StopTarget): Promise<boolean> {
-  return (await readProcess(pid))?.startedAt === startedAt;
+  return (await system.readProcess(pid))?.startedAt === startedAt;
 }

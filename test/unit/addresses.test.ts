@@ -41,6 +41,7 @@ function rank(
   const reading: NetworkReading = {
     addresses: addressesOf(addresses),
     defaultRoutes: routes && routesOf(routes),
+    cards: null,
     platform: rest.platform ?? 'linux',
   };
   return rankAddresses(reading, rest.pinned ?? null);
@@ -64,14 +65,17 @@ describe('the laptop with decoys, as Node lists a real one', () => {
     ['offline', []],
     ['where routes cannot be read', null],
   ])('%s has the Wi-Fi first', (_, routes) => {
-    const ranked = rankAddresses({ addresses, defaultRoutes: routes && routesOf(routes), platform: 'linux' }, null);
+    const ranked = rankAddresses(
+      { addresses, defaultRoutes: routes && routesOf(routes), cards: null, platform: 'linux' },
+      null,
+    );
     expect(order(ranked)).toEqual(['192.168.77.10', 'fd77::10', '10.8.0.2', '172.18.0.1', '172.17.0.1']);
     expect(ranked.map(({ isLan }) => isLan)).toEqual([true, true, false, false, false]);
   });
 
   test('says why', () => {
     const defaultRoutes = routesOf(['tun0 - 50', 'wlan0 192.168.77.1 600']);
-    const ranked = rankAddresses({ addresses, defaultRoutes, platform: 'linux' }, null);
+    const ranked = rankAddresses({ addresses, defaultRoutes, cards: null, platform: 'linux' }, null);
     expect(ranked.map((address) => [interfaceLabel(address), address.reason])).toEqual([
       ['Wi-Fi (wlan0)', 'Wi-Fi, has the default route'],
       ['Wi-Fi (wlan0)', 'Wi-Fi, has the default route, IPv6'],

@@ -37,8 +37,8 @@ export type Fact =
   | { type: 'launchEnded'; launch: string; exitCode: number | null; at: number }
   | { type: 'machineRead'; reading: Result<MachineReading> }
   | { type: 'networkRead'; reading: NetworkReading; pinned: string | null }
-  /** `inode`: the listener that answered for this address. */
-  | { type: 'probed'; address: string; inode: number; result: ProbeResult }
+  /** `socket`: the listener that answered for this address. */
+  | { type: 'probed'; address: string; socket: string; result: ProbeResult }
   | { type: 'portFound'; taken: number; free: number | null }
   | { type: 'advised'; server: string; advice: Advice }
   | { type: 'dismissed'; server: string }

@@ -30,7 +30,7 @@ export function reduce(state: State, fact: Fact): State {
     case 'networkRead':
       return { ...state, addresses: rankAddresses(fact.reading, fact.pinned) };
     case 'probed':
-      return { ...state, probes: new Map(state.probes).set(probeKey(fact.address, fact.inode), fact.result) };
+      return { ...state, probes: new Map(state.probes).set(probeKey(fact.address, fact.socket), fact.result) };
     case 'portFound':
       return { ...state, freePorts: new Map(state.freePorts).set(fact.taken, fact.free) };
     case 'advised':
@@ -154,14 +154,14 @@ function addSighting(launch: LaunchState, sighting: Sighting): LaunchState {
 function confirm(state: State): State {
   const looked = new Map([...state.launches].map(([id, launch]) => [id, { ...launch, isLookedAt: true }]));
   if (!state.machine?.ok) return { ...state, launches: looked };
-  const open = new Set(state.machine.value.listeners.map(({ inode }) => inode));
+  const open = new Set(state.machine.value.listeners.map(({ socket }) => socket));
   const launches = new Map(
     [...looked].map(([id, launch]) => {
       const told = { confirmed: confirmedPorts(state, launch), session: sessionOf(state, launch) };
       return [id, { ...launch, ...told }] as const;
     }),
   );
-  const probes = new Map([...state.probes].filter(([key]) => open.has(Number(key.split(' ')[1]))));
+  const probes = new Map([...state.probes].filter(([key]) => open.has(key.slice(key.indexOf(' ') + 1))));
   return { ...state, launches, probes };
 }
 

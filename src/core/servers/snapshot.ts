@@ -219,7 +219,7 @@ function probesOf(state: State, listeners: readonly Listener[]): ReadonlyMap<str
   return new Map(
     state.addresses.flatMap(({ address }) => {
       const listener = listenerFor(listeners, address);
-      const result = listener && state.probes.get(probeKey(address, listener.inode));
+      const result = listener && state.probes.get(probeKey(address, listener.socket));
       return result ? [[address, result] as const] : [];
     }),
   );

@@ -57,7 +57,7 @@ export const emptyState: State = {
 };
 
 /** The key of one probe: a new socket on the same port must prove itself anew. */
-export const probeKey = (address: string, inode: number): string => `${address} ${inode}`;
+export const probeKey = (address: string, socket: string): string => `${address} ${socket}`;
 
 /** The launch id of a server that was found, not heard. */
 export const foundId = (pid: number, startedAt: number): string => `found-${pid}-${startedAt}`;

@@ -10,7 +10,7 @@ export type Wanted = {
   /** Ports whose owner matters wherever it lives. */
   ports: readonly number[];
   /** Own addresses to connect to. Only servers announced as http(s), only where they are bound. */
-  probes: readonly { address: string; port: number; inode: number }[];
+  probes: readonly { address: string; port: number; socket: string }[];
   /** Taken ports that need the next free one. */
   taken: readonly number[];
 };
@@ -29,7 +29,7 @@ export function wanted(state: State, { servers }: Snapshot): Wanted {
   const probes = servers
     .filter(({ verdict, isHttp }) => verdict === 'open' && isHttp)
     .flatMap(probesFor)
-    .filter(({ address, inode }) => !state.probes.has(probeKey(address, inode)));
+    .filter(({ address, socket }) => !state.probes.has(probeKey(address, socket)));
   return {
     trees: [...pids],
     ports: [...new Set([...claimedPorts(state), ...conflicts])],
@@ -51,7 +51,7 @@ export function nextLook(state: State, { servers }: Snapshot, attempt: number, i
 function probesFor({ addresses, listeners }: Server): Wanted['probes'] {
   return addresses.flatMap(({ address }) => {
     const listener = listenerFor(listeners, address);
-    return listener ? [{ address, port: listener.port, inode: listener.inode }] : [];
+    return listener ? [{ address, port: listener.port, socket: listener.socket }] : [];
   });
 }
 

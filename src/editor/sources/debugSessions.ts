@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { createDetector } from '../../core/detect/detector.ts';
 import type { Detector } from '../../core/detect/sighting.ts';
 import type { Registry } from '../../core/servers/registry.ts';
-import { machineTime } from '../../node/processes.ts';
+import { machineTime } from '../../node/machineTime.ts';
 import type { Report } from './listen.ts';
 
 /** The debug sessions of this window, by the name of their root: what the user started. */

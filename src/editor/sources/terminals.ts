@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { createDetector } from '../../core/detect/detector.ts';
 import type { Launch } from '../../core/launch/launch.ts';
 import type { Registry } from '../../core/servers/registry.ts';
-import { readMachine } from '../../node/machine.ts';
-import { machineTime, readProcess } from '../../node/processes.ts';
+import { machineTime } from '../../node/machineTime.ts';
+import { system } from '../../node/system.ts';
 import type { Report } from './listen.ts';
 import type { EndedTask, Tasks } from './tasks.ts';
 
@@ -160,10 +160,10 @@ function launchOf(
  * report of the start came later than its bind, such a server stays unseen rather than wrongly claimed.
  */
 async function readSurroundings(registry: Registry, { id, terminal, cwd }: Launch): Promise<void> {
-  const reading = await readMachine({ trees: [], ports: [] }, new AbortController().signal);
-  const ports = reading.ok ? reading.value.listeners.map(({ port }) => port) : null;
+  const reading = await system.readListeners(new AbortController().signal);
+  const ports = reading.ok ? reading.value.map(({ port }) => port) : null;
   const shell = registry.state().terminals.get(terminal.id)?.pid ?? null;
-  const folder = cwd ?? (shell === null ? null : (await readProcess(shell))?.cwd) ?? null;
+  const folder = cwd ?? (shell === null ? null : (await system.readProcess(shell))?.cwd) ?? null;
   registry.apply({ type: 'surroundingsRead', launch: id, ports, cwd: folder });
 }
 

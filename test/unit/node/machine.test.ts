@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { MachineReading } from '../../../src/core/machine.ts';
-import { readMachine, type MachineQuestion } from '../../../src/node/machine.ts';
-import { readProcess, readTree } from '../../../src/node/processes.ts';
+import { readMachine } from '../../../src/node/linux/machine.ts';
+import type { MachineQuestion } from '../../../src/node/system.ts';
+import { readProcess, readTree } from '../../../src/node/linux/processes.ts';
 import { listen, listenAndShare, start, startNode } from './startNode.ts';
 
 const isElsewhere = process.platform !== 'linux';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readNetwork } from '../../../src/node/network.ts';
 
 test('every address of this machine is told, and the routes where they can be read', async () => {
-  const reading = await readNetwork();
+  const reading = await readNetwork(new AbortController().signal);
   const expected = Object.values(networkInterfaces()).flatMap((addresses) =>
     (addresses ?? []).map(({ address }) => address),
   );

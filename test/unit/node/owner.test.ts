@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { nameOwner } from '../../../src/node/owner.ts';
-import { readProcess } from '../../../src/node/processes.ts';
+import { readProcess } from '../../../src/node/linux/processes.ts';
 import { listen, start, startNode } from './startNode.ts';
 
 const never = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readProcess } from '../../../src/node/processes.ts';
+import { readProcess } from '../../../src/node/linux/processes.ts';
 import { stopProcess, waitForExit, type StopTarget } from '../../../src/node/stopProcess.ts';
 import { start } from './startNode.ts';
 

@@ -76,12 +76,12 @@ describe('missing evidence', () => {
       trees: [100],
       ports: [5000],
       probes: [
-        { address: '192.168.1.100', port: 5000, inode: 5000 },
-        { address: '172.17.0.1', port: 5000, inode: 5000 },
+        { address: '192.168.1.100', port: 5000, socket: '5000' },
+        { address: '172.17.0.1', port: 5000, socket: '5000' },
       ],
     });
-    const probed: Fact = { type: 'probed', address: '192.168.1.100', inode: 5000, result: 'accepts' };
-    expect(want(...facts, probed).probes).toEqual([{ address: '172.17.0.1', port: 5000, inode: 5000 }]);
+    const probed: Fact = { type: 'probed', address: '192.168.1.100', socket: '5000', result: 'accepts' };
+    expect(want(...facts, probed).probes).toEqual([{ address: '172.17.0.1', port: 5000, socket: '5000' }]);
   });
 
   test('nothing is ever connected to on a loopback server', () => {

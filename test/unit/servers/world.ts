@@ -26,7 +26,7 @@ export const held = (process: Process, ...sharers: Process[]): Owner => ({ kind:
 export const listener = (address: string, port: number, owner: Owner = held(python)): Listener => ({
   address,
   port,
-  inode: port,
+  socket: String(port),
   owner,
 });
 
@@ -68,7 +68,7 @@ export const ended = (exitCode: number | null, id = 'launch-1'): Fact => ({
 });
 
 export const machine = (listeners: Listener[], tree: Process[] = [python], root = 100): Fact => {
-  const value: MachineReading = { listeners, trees: new Map([[root, tree]]) };
+  const value: MachineReading = { listeners, trees: new Map([[root, tree]]), peers: [] };
   return { type: 'machineRead', reading: { ok: true, value } };
 };
 
@@ -77,6 +77,7 @@ export const network: Fact = {
   pinned: null,
   reading: {
     platform: 'linux',
+    cards: null,
     defaultRoutes: [{ interface: 'wlan0', gateway: '192.168.1.1', family: 4, metric: 0 }],
     addresses: [
       address('docker0', '172.17.0.1', '172.17.0.1/16'),

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { assert as check, constantFrom, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseProcNetIpv6Route, parseProcNetRoute, parseProcNetTcp } from '../../../src/node/procNet.ts';
+import { parseProcNetIpv6Route, parseProcNetRoute, parseProcNetTcp } from '../../../../src/node/linux/procNet.ts';
 
-const fixture = (name: string) => readFileSync(new URL(`../../fixtures/proc/${name}`, import.meta.url), 'utf8');
+const fixture = (name: string) => readFileSync(new URL(`../../../fixtures/proc/${name}`, import.meta.url), 'utf8');
 
 describe('listening sockets of a real machine', () => {
   test('IPv4: only those in LISTEN, none of the established or closing ones', () => {

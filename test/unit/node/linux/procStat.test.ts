@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { hasEnded, isPid, parseCmdline, parsePids, parseStat, parseUptime } from '../../../src/node/procStat.ts';
+import {
+  hasEnded,
+  isPid,
+  parseCmdline,
+  parsePids,
+  parseStat,
+  parseUptime,
+} from '../../../../src/node/linux/procStat.ts';
 
 const rest =
   '21692 21690 6360 0 -1 4194304 100 0 0 0 0 0 0 0 20 0 1 0 190400 3133440 384 18446744073709551615 94233170264064 94233170283945 ' +

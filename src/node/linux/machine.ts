@@ -1,36 +1,29 @@
-import type { Listener, MachineReading, Owner, Process, Result } from '../core/machine.ts';
-import { ancestorNames, findOwner, type FindProcess } from './findOwner.ts';
+import type { Listener, MachineReading, Owner, Process, Result } from '../../core/machine.ts';
+import { ancestorNames, findOwner, type FindProcess } from '../findOwner.ts';
+import type { MachineQuestion } from '../system.ts';
 import { readHeldSockets } from './heldSockets.ts';
-import { readListeners } from './listeners.ts';
+import { readSockets } from './listeners.ts';
 import { readPids, readProcess, readTree } from './processes.ts';
-import type { ListeningSocket } from './procNet.ts';
-import { cannotReadYet } from './systems.ts';
-
-/** What to look at: process trees by their root's pid, and ports whose owner is wanted wherever it runs. */
-export type MachineQuestion = { trees: readonly number[]; ports: readonly number[] };
+import type { ProcSocket } from './procNet.ts';
 
 type Trees = ReadonlyMap<number, readonly Process[]>;
 
 /** Socket's inode → pids of the processes that have it open. */
 type Holders = ReadonlyMap<number, readonly number[]>;
 
-/**
- * One look at this machine: every listening TCP socket, the asked process trees, and the owners of the sockets held in those trees (their
- * roots included: a shell may have exec'ed the server) or listening on an asked port. All of the machine's processes are gone through only
- * for an asked port that nobody in the trees holds. Not ok: cancelled, no socket table, or a system that we cannot read yet.
- */
+/** One look, as `System` says. All of the machine's processes are gone through only for an asked port that nobody in the trees holds. */
 export async function readMachine(ask: MachineQuestion, signal: AbortSignal): Promise<Result<MachineReading>> {
-  if (process.platform !== 'linux') return { ok: false, why: cannotReadYet(process.platform) };
   // The kernel takes milliseconds over its table: the trees are read meanwhile.
-  const [sockets, { trees, held }] = await Promise.all([readListeners(), readTrees(ask.trees, signal)]);
-  if (!sockets.ok) return sockets;
-  const owners = await findOwners(sockets.value, trees, await withAskedPorts(held, sockets.value, ask.ports, signal));
-  const remaining = await withoutVanished(sockets.value, owners);
+  const [read, { trees, held }] = await Promise.all([readSockets(), readTrees(ask.trees, signal)]);
+  if (!read.ok) return read;
+  const { sockets, peers } = read.value;
+  const owners = await findOwners(sockets, trees, await withAskedPorts(held, sockets, ask.ports, signal));
+  const remaining = await withoutVanished(sockets, owners);
   if (signal.aborted) return { ok: false, why: 'cancelled' };
   const listeners = remaining.map(({ address, port, inode }): Listener => {
-    return { address, port, inode, owner: owners.get(inode) ?? { kind: 'unknown' } };
+    return { address, port, socket: String(inode), owner: owners.get(inode) ?? { kind: 'unknown' } };
   });
-  return { ok: true, value: { listeners, trees } };
+  return { ok: true, value: { listeners, trees, peers } };
 }
 
 async function readTrees(roots: readonly number[], signal: AbortSignal): Promise<{ trees: Trees; held: Holders }> {
@@ -42,7 +35,7 @@ async function readTrees(roots: readonly number[], signal: AbortSignal): Promise
 /** Adds who holds the asked ports' sockets; nobody, for those where no process shows. */
 async function withAskedPorts(
   held: Holders,
-  sockets: readonly ListeningSocket[],
+  sockets: readonly ProcSocket[],
   ports: readonly number[],
   signal: AbortSignal,
 ): Promise<Holders> {
@@ -52,11 +45,7 @@ async function withAskedPorts(
   return new Map([...held, ...[...asked].map((inode) => [inode, everywhere.get(inode) ?? []] as const)]);
 }
 
-async function findOwners(
-  sockets: readonly ListeningSocket[],
-  trees: Trees,
-  held: Holders,
-): Promise<Map<number, Owner>> {
+async function findOwners(sockets: readonly ProcSocket[], trees: Trees, held: Holders): Promise<Map<number, Owner>> {
   const find = remembering([...trees.values()].flat());
   const known = [...inodesOf(sockets)].flatMap((inode) => {
     const pids = held.get(inode);
@@ -86,18 +75,18 @@ function holdersOf(held: ReadonlyMap<number, readonly number[]>): Holders {
  * apart. Where that look fails the first one stands.
  */
 async function withoutVanished(
-  sockets: readonly ListeningSocket[],
+  sockets: readonly ProcSocket[],
   owners: ReadonlyMap<number, Owner>,
-): Promise<readonly ListeningSocket[]> {
-  const isUnreadable = ({ inode }: ListeningSocket) => owners.get(inode)?.kind === 'unreadable';
+): Promise<readonly ProcSocket[]> {
+  const isUnreadable = ({ inode }: ProcSocket) => owners.get(inode)?.kind === 'unreadable';
   if (!sockets.some(isUnreadable)) return sockets;
-  const again = await readListeners();
+  const again = await readSockets();
   if (!again.ok) return sockets;
-  const inodes = inodesOf(again.value);
+  const inodes = inodesOf(again.value.sockets);
   return sockets.filter((socket) => !isUnreadable(socket) || inodes.has(socket.inode));
 }
 
-function inodesOf(sockets: readonly ListeningSocket[]): Set<number> {
+function inodesOf(sockets: readonly ProcSocket[]): Set<number> {
   return new Set(sockets.map(({ inode }) => inode));
 }
 

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import type { DefaultRoute } from '../core/machine.ts';
+import { classifyHost } from '../../core/host.ts';
+import type { DefaultRoute, Peer } from '../../core/machine.ts';
 
 /**
  * Pure readers of the text in /proc/net. Sources: proc_net(5), the kernel's Documentation/networking/proc_net_tcp.rst, and
@@ -7,26 +8,60 @@ import type { DefaultRoute } from '../core/machine.ts';
  */
 
 /** One listening socket as the kernel tells. `uid` is the user that made it. */
-export type ListeningSocket = { address: string; port: number; inode: number; uid: number };
+export type ProcSocket = { address: string; port: number; inode: number; uid: number };
 
-/** The kernel's number of the LISTEN state. */
+/** The kernel's number of the LISTEN state (include/net/tcp_states.h). */
 const listenState = '0A';
+
+/** TIME_WAIT: the connection is over, and remembered for a minute. */
+const overState = '06';
+
+/** States that follow a finished handshake: ESTABLISHED, FIN_WAIT1, FIN_WAIT2, TIME_WAIT, CLOSE_WAIT, LAST_ACK, CLOSING. */
+const connectedStates: ReadonlySet<string> = new Set(['01', '04', '05', overState, '08', '09', '0B']);
 
 /** Flags of a route, from linux/route.h. */
 const routeIsUp = 0x1;
 const routeRejects = 0x200;
 
 /** Reads /proc/net/tcp or /proc/net/tcp6: the sockets in LISTEN. */
-export function parseProcNetTcp(text: string, family: 4 | 6): ListeningSocket[] {
+export function parseProcNetTcp(text: string, family: 4 | 6): ProcSocket[] {
   return rows(text).flatMap((columns) => {
     const [, local = '', , state, , , , uid, , inode] = columns;
     if (state !== listenState) return [];
-    const [words = '', port = ''] = local.split(':');
-    const address = family === 4 ? readAddress4(words) : readAddress6(words);
-    return address === null
-      ? []
-      : [{ address, port: Number.parseInt(port, 16), inode: Number(inode), uid: Number(uid) }];
+    const end = readEnd(local, family);
+    return end === null ? [] : [{ ...end, inode: Number(inode), uid: Number(uid) }];
   });
+}
+
+/** Reads the same tables: the connections to these local ports, but for those from loopback. IPv4-mapped addresses come as plain IPv4. */
+export function parseProcNetPeers(text: string, family: 4 | 6, ports: ReadonlySet<number>): Peer[] {
+  return rows(text).flatMap((columns) => {
+    const [, local = '', remote = '', state = ''] = columns;
+    if (!connectedStates.has(state)) return [];
+    const here = readEnd(local, family);
+    if (!here || !ports.has(here.port)) return [];
+    const there = readEnd(remote, family);
+    if (!there || classifyHost(there.address) === 'loopback') return [];
+    return [
+      {
+        address: withoutMapping(there.address),
+        remotePort: there.port,
+        localAddress: withoutMapping(here.address),
+        port: here.port,
+        isOver: state === overState,
+      },
+    ];
+  });
+}
+
+function readEnd(words: string, family: 4 | 6): { address: string; port: number } | null {
+  const [host = '', port = ''] = words.split(':');
+  const address = family === 4 ? readAddress4(host) : readAddress6(host);
+  return address === null ? null : { address, port: Number.parseInt(port, 16) };
+}
+
+function withoutMapping(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/, '');
 }
 
 /** Reads /proc/net/route: the IPv4 default routes of the main table that are up. */

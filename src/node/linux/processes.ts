@@ -1,10 +1,12 @@
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Process } from '../core/machine.ts';
+import type { Process } from '../../core/machine.ts';
+import { bootTime } from '../machineTime.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
-import { hasEnded, isPid, parseCmdline, parsePids, parseStat, parseUptime, type ProcessStat } from './procStat.ts';
+import { hasEnded, isPid, parseCmdline, parsePids, parseStat, type ProcessStat } from './procStat.ts';
 import { takeTurns } from './turns.ts';
+import { readText, unlessGone } from './unlessGone.ts';
 
 /** Ticks of a second in /proc/PID/stat: USER_HZ, 100 on every architecture that Node runs on. */
 const ticksPerSecond = 100;
@@ -71,31 +73,6 @@ async function scanForChildren(): Promise<FindChildren> {
   return (pid) => children.get(pid) ?? [];
 }
 
-/**
- * Now, in milliseconds, on the clock of `Process.startedAt`: it counts on while the machine sleeps and does not jump when somebody sets the
- * time. Elsewhere than on Linux the system's own time.
- */
-export function machineTime(): number {
-  const uptime = parseUptime(readText('/proc/uptime') ?? '');
-  const booted = bootTime();
-  return uptime === null || booted === null ? Date.now() : Math.round(booted + uptime * 1000);
-}
-
-/** When the machine started; undefined until it is asked for. */
-let bootedAt: number | null | undefined;
-
-/**
- * When the machine started, in milliseconds since the epoch; null where the system does not tell. Worked out once, so that one process has
- * one `startedAt` however often it is read. From the clock and /proc/uptime, right to about 20 ms: `btime` of /proc/stat has whole seconds only.
- */
-function bootTime(): number | null {
-  if (bootedAt === undefined) {
-    const uptime = parseUptime(readText('/proc/uptime') ?? '');
-    bootedAt = uptime === null ? null : Date.now() - uptime * 1000;
-  }
-  return bootedAt;
-}
-
 function readStat(pid: number): ProcessStat | null {
   const stat = parseStat(readText(`/proc/${pid}/stat`) ?? '');
   return stat && !hasEnded(stat) ? stat : null;
@@ -116,17 +93,4 @@ function readCwd(pid: number): string | null {
 function nameOf(comm: string, argv: readonly string[]): string {
   const [program] = argv;
   return program && /^(node-)?MainThread$/.test(comm) ? path.basename(program) : comm;
-}
-
-function readText(file: string): string | null {
-  return unlessGone(() => readFileSync(file, 'utf8'));
-}
-
-/** Processes end while they are read, and others are not ours to read: both are a null, never an exception. */
-function unlessGone<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }
