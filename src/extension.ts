@@ -14,6 +14,7 @@ import { hearDebugSessions } from './editor/sources/debugSessions.ts';
 import { reportTo } from './editor/sources/listen.ts';
 import { hearTasks } from './editor/sources/tasks.ts';
 import { hearTerminals } from './editor/sources/terminals.ts';
+import { watchPlace } from './editor/place.ts';
 import { onSettingChange, readSetting } from './editor/settings.ts';
 import { provideCodeActions } from './editor/views/codeActions.ts';
 import { keepContextKeys } from './editor/views/contextKeys.ts';
@@ -35,6 +36,11 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   // The editor hands over what settings.json holds, of whatever type: a single rule is as good as a list of one.
   const readIgnored = (): void =>
     registry.apply({ type: 'ignoreRead', rules: [readSetting('reachable.ignore') ?? []].flat() });
+  const readFolders = (): void =>
+    registry.apply({
+      type: 'foldersRead',
+      folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    });
   const advisor = createAdvisor(registry, grammars, log);
   const panel = providePanel(registry, extensionUri, (intent) => actOnIntent(parts, intent));
   const parts: Parts = { registry, terminals, tasks, debugSessions, looker, advisor, panel, log };
@@ -48,13 +54,16 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     panel,
     registerCommands(parts),
     registerInternalCommands(parts),
+    watchPlace(registry, log),
     showStatusBar(registry),
     keepContextKeys(registry, log),
     showDiagnostics(registry, advisor, extensionUri, log),
     provideCodeActions(registry, advisor),
     onSettingChange('reachable.address', looker.look),
     onSettingChange('reachable.ignore', readIgnored),
+    vscode.workspace.onDidChangeWorkspaceFolders(readFolders),
   );
   readIgnored();
+  readFolders();
   void looker.look();
 }

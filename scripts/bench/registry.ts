@@ -62,13 +62,15 @@ async function measureCase({ name, commands, each, processes }: Case, python: st
     const heard = await timed(() => outputs.forEach((output, id) => hear(registry, launchIn(id).id, output)));
     const reading = await look(registry);
     registry.apply({ type: 'networkRead', reading: lan, pinned: null });
-    registry.apply({ type: 'machineRead', reading: { ok: true, value: reading } });
+    registry.apply({ type: 'machineRead', reading: { ok: true, value: reading }, at: 0 });
     const found = registry.snapshot().servers.length;
     if (found !== commands * each) throw new Error(`${found} servers were found of ${commands * each}`);
     const looks = await median(() => look(registry));
-    const facts = await median(() => registry.apply({ type: 'machineRead', reading: { ok: true, value: reading } }));
+    const facts = await median(() =>
+      registry.apply({ type: 'machineRead', reading: { ok: true, value: reading }, at: 0 }),
+    );
     const panel = await median(() => panelState(registry.snapshot(), true));
-    registry.apply({ type: 'machineRead', reading: { ok: true, value: opened(reading) } });
+    registry.apply({ type: 'machineRead', reading: { ok: true, value: opened(reading) }, at: 0 });
     const open = await median(() => panelState(registry.snapshot(), true));
     const figures = [looks, facts, panel, open, heard].map((value) => value.toFixed(2).padStart(12));
     console.log(`  ${name.padEnd(30)}${figures.join('')}`);

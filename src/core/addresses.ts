@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { classifyHost, type HostClass } from './host.ts';
-import type { DefaultRoute, InterfaceAddress, LanAddress, NetworkReading } from './machine.ts';
+import type { Card, DefaultRoute, InterfaceAddress, LanAddress, NetworkReading } from './machine.ts';
 
 /**
  * The addresses of this machine that another device could use, best first, each with the reason for its rank. Loopback is left out, and so is
@@ -35,13 +35,13 @@ type Kind = LanAddress['kind'];
  * What a card's name tells. `reach`: are its private addresses on a network that other devices share? `lan` yes · `routed` where it has a
  * default route with a gateway (a container's veth, a bridge over the real card) · `never`.
  */
-type Card = { names: RegExp; kind: Kind; reach: 'lan' | 'routed' | 'never'; label: () => string };
+type Naming = { names: RegExp; kind: Kind; reach: 'lan' | 'routed' | 'never'; label: () => string };
 
 /**
  * The first that fits. Sources: systemd.net-naming-scheme(7) for Linux, the names each program gives its cards (libvirt virbr, VirtualBox
  * vboxnet, VMware vmnet, Docker br-ID, ZeroTier zt/feth), Apple's awdl/llw/anpi, and the English names Windows gives.
  */
-const cards: readonly Card[] = [
+const namings: readonly Naming[] = [
   { names: /^tailscale/i, kind: 'tailnet', reach: 'never', label: () => t('Tailscale') },
   { names: /^(zt|feth\d|zerotier)/i, kind: 'vpn', reach: 'never', label: () => t('ZeroTier') },
   {
@@ -82,10 +82,27 @@ const cards: readonly Card[] = [
   },
 ];
 
-function cardOf(name: string): Card {
+function namingOf(name: string): Naming {
   return (
-    cards.find(({ names }) => names.test(name)) ?? { names: /^/, kind: 'other', reach: 'routed', label: () => name }
+    namings.find(({ names }) => names.test(name)) ?? { names: /^/, kind: 'other', reach: 'routed', label: () => name }
   );
+}
+
+/**
+ * What the name and the system tell together. The system's facts only raise a card: hardware whose name says nothing (a Windows name in another
+ * language, a Linux card renamed by its owner), and a bridge that joins a real card to others, which is then the real card's address.
+ */
+function typeOf(name: string, cards: ReadonlyMap<string, Card> | null): Pick<Naming, 'kind' | 'reach'> {
+  const { kind, reach } = namingOf(name);
+  const known = cards?.get(name);
+  if (kind === 'other' && reach === 'routed' && known?.isPhysical)
+    return { kind: known.isWireless ? 'wifi' : 'ethernet', reach: 'lan' };
+  if (known?.ports.some((port) => isReal(port, cards))) return { kind, reach: 'lan' };
+  return { kind, reach };
+}
+
+function isReal(name: string, cards: ReadonlyMap<string, Card> | null): boolean {
+  return namingOf(name).reach === 'lan' || cards?.get(name)?.isPhysical === true;
 }
 
 /** One address with what decides its place. */
@@ -108,7 +125,7 @@ function weigh(
 ): Candidate | null {
   const hostClass = classifyHost(given.address);
   if (given.internal || !isUsable(hostClass, given.family)) return null;
-  const card = cardOf(given.interface);
+  const card = typeOf(given.interface, reading.cards);
   const route = routes.findIndex((candidate) => candidate.interface === given.interface);
   // Where the routes could not be read, an unknown card gets the benefit of the doubt.
   const isRouted = reading.defaultRoutes === null ? card.kind === 'other' : routes[route]?.gateway != null;
@@ -133,7 +150,7 @@ function isUsable(hostClass: HostClass, family: 4 | 6): boolean {
 function kindOf(
   { address, interface: name, family }: InterfaceAddress,
   hostClass: HostClass,
-  card: Card,
+  card: Pick<Naming, 'kind'>,
   platform: string,
 ): Kind {
   if (hostClass === 'link-local') return 'link-local';
@@ -192,12 +209,13 @@ function familyOf({ given, hostClass }: Candidate): number {
 function describe(candidate: Candidate): LanAddress {
   const { given, kind, isLan } = candidate;
   const reason = [labelOf(kind, given.interface), ...notesOn(candidate)].join(', ');
-  return { address: given.address, interface: given.interface, kind, isLan, reason };
+  return { address: given.address, interface: given.interface, cidr: given.cidr, kind, isLan, reason };
 }
 
 function labelOf(kind: Kind, name: string): string {
-  const card = cardOf(name);
+  const card = namingOf(name);
   if (kind === 'wifi') return t('Wi-Fi');
+  if (kind === 'ethernet') return t('Ethernet');
   if (kind === 'public') return t('Public address');
   if (kind === 'link-local') return t('Self-assigned address');
   if (kind === 'tailnet' && card.kind !== 'tailnet') return t('Tailnet');

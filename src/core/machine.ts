@@ -99,6 +99,8 @@ export type NetworkReading = {
 export type LanAddress = {
   address: string;
   interface: string;
+  /** With the length of its network's prefix, `192.168.1.5/24`; null where the OS gave no valid mask. */
+  cidr: string | null;
   /** What people call this kind of card. */
   kind: 'wifi' | 'ethernet' | 'bridge' | 'vpn' | 'tailnet' | 'virtual' | 'public' | 'link-local' | 'other';
   /** True where another device of the local network could use it: a private address on a real card. */

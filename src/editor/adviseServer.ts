@@ -64,6 +64,7 @@ export async function adviseServer(
     gate,
     lan: lanFacts(lan),
     port: portFacts(server),
+    hasMoved: (server.conflict?.switchedTo ?? null) !== null,
     debugger: server.debugger,
     bound: boundWidth(server),
   });

@@ -11,6 +11,7 @@ import type { StartCall } from '../core/starts/call.ts';
 import type { Gate } from '../core/rewrite/gates/gate.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
+import { unnamedFailures } from '../core/servers/snapshot.ts';
 import { localName } from '../node/network.ts';
 import { adviseServer, lanFacts, sourceFacts } from './adviseServer.ts';
 import { readDocuments } from './documentSources.ts';
@@ -37,7 +38,9 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
 
   const advise = (server: Server): Promise<Advice> =>
     adviseServer(server, registry.snapshot().servers, bestLan(), grammars);
-  const refresh = async ({ servers, addresses }: Snapshot): Promise<void> => {
+  const refresh = async ({ servers: shown, addresses }: Snapshot): Promise<void> => {
+    const hidden = unnamedFailures(registry.state()).filter(({ id }) => shown.every((server) => server.id !== id));
+    const servers = [...shown, ...hidden];
     for (const id of known.keys()) if (!servers.some((server) => server.id === id)) known.delete(id);
     const advised: { asked: { key: string }; server: string; advice: Advice }[] = [];
     try {

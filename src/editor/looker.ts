@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
+import { conflictPorts } from '../core/conflicts/wantedPort.ts';
 import type { Registry } from '../core/servers/registry.ts';
-import { nextLook, wanted, type Wanted } from '../core/servers/wanted.ts';
-import { holdFreePort } from '../node/freePort.ts';
-import { readNetwork } from '../node/network.ts';
-import { probe } from '../node/probe.ts';
-import { system } from '../node/system.ts';
+import { nextLook } from '../core/servers/wanted.ts';
+import { findFreePort, lookOnce } from './look.ts';
 import { readSetting } from './settings.ts';
 
 /** Brings the evidence that the registry lacks. The only place that looks by timer while nothing was clicked (design: the timers' rule). */
 export type Looker = vscode.Disposable & {
   /** Something happened: look now, and start the back-off anew. Resolves when what was missing has been read. */
   look: () => Promise<void>;
+  /** Aborts when the extension ends. */
+  signal: AbortSignal;
   /** Finds the next free port after a taken one anew and reports it. */
   findFreePort: (taken: number) => Promise<void>;
 };
@@ -26,7 +26,7 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
   const run = async (): Promise<void> => {
     while (isWanted && !abort.signal.aborted) {
       isWanted = false;
-      await lookOnce(registry, abort.signal);
+      await lookOnce(registry, readSetting('reachable.address') || null, abort.signal);
     }
   };
   const start = (): Promise<void> => {
@@ -52,48 +52,27 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
     attempt = 0;
     return start();
   };
+  let conflicts = '';
+  // A command line or a source may tell which port was taken long after the launch has ended, and with it whatever called for a look.
+  const unsubscribe = registry.onChange(() => {
+    const ports = conflictPorts(registry.state()).join();
+    const isNew = ports !== conflicts && ports !== '';
+    conflicts = ports;
+    if (isNew) void start();
+  });
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
     // The Wi-Fi may be another one since.
     if (focused) void look();
   });
   return {
     look,
+    signal: abort.signal,
     findFreePort: (taken) => findFreePort(registry, taken, abort.signal),
     dispose: () => {
       abort.abort();
       clearTimeout(timer);
       focus.dispose();
+      unsubscribe();
     },
   };
-}
-
-async function lookOnce(registry: Registry, signal: AbortSignal): Promise<void> {
-  const before = wanted(registry.state(), registry.snapshot());
-  const reading = await system.readMachine({ trees: before.trees, ports: before.ports }, signal);
-  if (signal.aborted) return;
-  registry.apply({ type: 'machineRead', reading });
-  const pinned = readSetting('reachable.address') || null;
-  registry.apply({ type: 'networkRead', reading: await readNetwork(signal), pinned });
-  const { probes, taken } = wanted(registry.state(), registry.snapshot());
-  await Promise.all([
-    ...probes.map((target) => probeOne(registry, target, signal)),
-    ...taken.map((port) => findFreePort(registry, port, signal)),
-  ]);
-}
-
-async function probeOne(
-  registry: Registry,
-  { address, port, socket }: Wanted['probes'][number],
-  signal: AbortSignal,
-): Promise<void> {
-  const result = await probe(address, port, signal);
-  if (signal.aborted) return;
-  registry.apply({ type: 'probed', address, socket, result: typeof result === 'string' ? result : 'failed' });
-}
-
-async function findFreePort(registry: Registry, taken: number, signal: AbortSignal): Promise<void> {
-  // Held on loopback only: nothing of ours listens to the network. Other addresses are checked in the socket table.
-  const held = await holdFreePort(taken, '127.0.0.1', signal);
-  if (held.ok) await held.value.release();
-  registry.apply({ type: 'portFound', taken, free: held.ok ? held.value.port : null });
 }

@@ -15,7 +15,7 @@ export type StopResult = 'signalled' | 'gone' | StopFailure;
  */
 export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKILL'): Promise<StopResult> {
   if (!Number.isSafeInteger(target.pid) || target.pid <= 1) return 'not permitted';
-  if (target.pid === process.pid || target.pid === process.ppid) return 'this editor';
+  if (await isOurs(target.pid)) return 'this editor';
   const current = await system.readProcess(target.pid);
   if (!current) return 'gone';
   if (current.startedAt !== target.startedAt) return 'not the same process';
@@ -25,6 +25,17 @@ export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKI
   } catch (error) {
     return errorCode(error) === 'ESRCH' ? 'gone' : 'not permitted';
   }
+}
+
+/** Ourselves, or what we run in: the editor's processes stand above ours. */
+async function isOurs(pid: number): Promise<boolean> {
+  if (pid === process.pid || pid === process.ppid) return true;
+  const seen = new Set<number>();
+  for (let next = process.ppid; next > 1 && !seen.has(next); next = (await system.readProcess(next))?.ppid ?? 0) {
+    if (next === pid) return true;
+    seen.add(next);
+  }
+  return false;
 }
 
 /** How often a process that is not our child is looked at: the system sends no event for its end. */

@@ -1,5 +1,6 @@
 import type { Card, DefaultRoute, MachineReading, Process, Result } from '../core/machine.ts';
 import { linux } from './linux/system.ts';
+import { createWindows } from './windows/system.ts';
 
 /** What to look at: process trees by their root's pid, and ports whose owner is wanted wherever it runs. */
 export type MachineQuestion = { trees: readonly number[]; ports: readonly number[] };
@@ -33,7 +34,7 @@ const unknown: System = {
   readCards: () => Promise.resolve(null),
 };
 
-const systems: Readonly<Record<string, System>> = { linux };
+const systems: Readonly<Record<string, System>> = { linux, win32: createWindows() };
 
 /** The system that we run on. */
 export const system: System = systems[process.platform] ?? unknown;

@@ -1,16 +1,8 @@
-import type {
-  Action,
-  AddressRow,
-  Card,
-  Caution,
-  Holder,
-  Intent,
-  MainUrl,
-  Preview,
-  Qr,
-} from '../core/panel/protocol.ts';
-import { html, sends, svg } from './dom.ts';
+import type { Action, AddressRow, Card, Caution, Holder, MainUrl, Preview } from '../core/panel/protocol.ts';
+import { drawButton, drawCopy, drawQr } from './controls.ts';
+import { html, sends } from './dom.ts';
 import { glyph } from './glyph.ts';
+import { drawLadder } from './ladder.ts';
 
 /** What a card is called aloud: "Flask app.py". */
 export function cardName({ title, where }: Card): string {
@@ -34,6 +26,7 @@ export function drawCard(card: Card): HTMLElement {
       drawAside(card, previewId),
       card.footer.length > 0 ? html('footer', {}, ...card.footer.map((fact) => html('span', {}, fact))) : null,
     ),
+    card.ladder && drawLadder(card.ladder),
   );
 }
 
@@ -53,16 +46,6 @@ function drawUrl({ text, label, interface: card, open }: MainUrl): HTMLElement {
     { class: 'url' },
     sends(html('button', { class: 'link', role: 'link', 'aria-label': label, title: label }, text), open),
     card === null ? null : html('span', { class: 'interface' }, card),
-  );
-}
-
-/** Whole pixels for each module keep the edges sharp; 3 is the least that scans at arm's length. */
-function drawQr({ size, path, label }: Qr): SVGElement {
-  const side = String(size * Math.max(3, Math.round(128 / size)));
-  return svg(
-    'svg',
-    { class: 'qr', role: 'img', 'aria-label': label, viewBox: `0 0 ${size} ${size}`, width: side, height: side },
-    svg('path', { d: path }),
   );
 }
 
@@ -86,10 +69,6 @@ function drawActions(actions: readonly Action[], previewId: string | null): HTML
   if (actions.length === 0) return null;
   const buttons = actions.map((action, index) => drawButton(action, index === 0 ? previewId : null));
   return html('div', { class: 'actions' }, ...buttons);
-}
-
-function drawButton({ label, kind, intent }: Action, describedBy: string | null = null): HTMLElement {
-  return sends(html('button', { class: kind, 'aria-describedby': describedBy }, label), intent);
 }
 
 function drawAside({ preview, cautions, more }: Card, previewId: string | null): HTMLElement | null {
@@ -129,8 +108,4 @@ function drawRow({ text, interface: card, open, copy, copyLabel }: AddressRow): 
     html('span', { class: 'interface' }, card),
     drawCopy(copy, copyLabel),
   );
-}
-
-function drawCopy(copy: Intent, label: string): HTMLElement {
-  return sends(html('button', { class: 'icon', 'aria-label': label, title: label }, glyph('copy')), copy);
 }

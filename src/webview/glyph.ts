@@ -2,8 +2,9 @@ import type { Tone } from '../core/panel/protocol.ts';
 import { svg } from './dom.ts';
 
 /** Line drawings on a 16×16 grid. Each tone has a shape of its own: colour is never the only carrier. */
-const outlines: Record<Tone | 'copy', string> = {
+const outlines: Record<Tone | 'check' | 'copy', string> = {
   ok: 'M8 7.4v1.2M5.6 10.4a3.4 3.4 0 0 1 0-4.8M10.4 5.6a3.4 3.4 0 0 1 0 4.8M3.4 12.6a6.5 6.5 0 0 1 0-9.2M12.6 3.4a6.5 6.5 0 0 1 0 9.2',
+  check: 'M3 8.6l3.4 3.4L13 4.6',
   local: 'M3.5 7.2h9v6.3h-9zM5.4 7V5.1a2.6 2.6 0 0 1 5.2 0V7',
   warn: 'M8 2.1 14.4 13.4H1.6zM8 6.4v3.2M8 11.2v.6',
   bad: 'M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',

@@ -43,7 +43,10 @@ function start(main: HTMLElement, root: HTMLElement, news: HTMLElement): void {
   paint(root, saved.state);
 }
 
-/** VS Code keeps the saved state on disk: a token in a QR code has no business there. */
+/** VS Code keeps the saved state on disk: a token in a QR code has no business there, and a ladder is of its moment. */
 function withoutCodes(state: PanelState): PanelState {
-  return { ...state, cards: state.cards.map((card) => ({ ...card, url: card.url && { ...card.url, qr: null } })) };
+  return {
+    ...state,
+    cards: state.cards.map((card) => ({ ...card, url: card.url && { ...card.url, qr: null }, ladder: null })),
+  };
 }

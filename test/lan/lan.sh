@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Two hosts on one machine, joined by a wire of their own: network namespaces, made and removed here.
-#   lan.sh up | down | laptop COMMAND… | phone COMMAND… | firewall drop PORT | firewall off
+#   lan.sh up | down | laptop COMMAND… | phone COMMAND… | firewall STATEMENT PORT | firewall off
 # The laptop has wlan0 192.168.77.10/24 with the default route, and the interfaces that fool naive tools:
 # br-0a1b2c 172.18.0.1, docker0 172.17.0.1, tun0 10.8.0.2. The phone has eth0 192.168.77.20/24.
 # LAN_PREFIX keeps runs apart. Needs root, or a user namespace where this user is root; iproute2; nftables.
@@ -50,7 +50,7 @@ case ${1:?} in
 table inet lan {
   chain input {
     type filter hook input priority 0;
-    iif != "lo" tcp dport ${3:?} drop
+    iif != "lo" tcp dport ${3:?} $2
   }
 }
 RULES

@@ -17,11 +17,16 @@ export type Lan = {
   readonly laptopAddress: string;
   /** Words to put before a command (`startServer`, `launchBrowser`) so that it runs on the laptop. */
   readonly laptop: readonly string[];
+  /** The same for the phone. */
+  readonly phone: readonly string[];
   /** Requests a URL of the laptop from the phone; gives up after 3 seconds. */
   readonly requestFromPhone: (url: string) => Promise<PhoneAnswer>;
-  /** Drops what arrives at this port from the network, as a firewall does: silently. */
-  readonly closeFirewall: (port: number) => void;
+  /** Does this to what arrives at this port from the network: `drop`, silently, as a firewall does, or another nftables statement. */
+  readonly closeFirewall: (port: number, statement?: string) => void;
   readonly openFirewall: () => void;
+  /** Runs a command there and waits for its end. @throws when it fails */
+  readonly onLaptop: (...command: readonly string[]) => void;
+  readonly onPhone: (...command: readonly string[]) => void;
   readonly down: () => void;
 };
 
@@ -35,9 +40,12 @@ export function bringUpLan(): Lan {
   return {
     laptopAddress: '192.168.77.10',
     laptop: ['ip', 'netns', 'exec', `${prefix}-laptop`],
+    phone: ['ip', 'netns', 'exec', `${prefix}-phone`],
     requestFromPhone: (url) => request(['netns', 'exec', `${prefix}-phone`], url),
-    closeFirewall: (port) => run('firewall', 'drop', String(port)),
+    closeFirewall: (port, statement = 'drop') => run('firewall', statement, String(port)),
     openFirewall: () => run('firewall', 'off'),
+    onLaptop: (...command) => void run('laptop', ...command),
+    onPhone: (...command) => void run('phone', ...command),
     down,
   };
 }

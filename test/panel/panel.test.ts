@@ -9,10 +9,12 @@ import { type Panel, openPanel, scriptUri, startBrowser } from './openPanel.ts';
 import {
   blocked,
   blockedUrl,
+  diagnosed,
   everyKind,
   hostile,
   local,
   open,
+  openCommand,
   openUrl,
   restartNeeded,
   stateOf,
@@ -49,12 +51,17 @@ const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
 
 /** The intents of a card's controls, in the order in which Tab meets them. */
-function intentsOf({ url, actions, cautions, more }: Card): Intent[] {
+function intentsOf({ url, actions, cautions, more, ladder }: Card): Intent[] {
   return [
     ...(url ? [url.open] : []),
     ...actions.map(({ intent }) => intent),
     ...cautions.flatMap(({ action }) => (action ? [action.intent] : [])),
     ...(more?.rows.flatMap((row) => [row.open, row.copy]) ?? []),
+    ...(ladder?.rungs.flatMap(({ commands, actions: own }) => [
+      ...commands.map(({ copy }) => copy),
+      ...own.map(({ intent }) => intent),
+    ]) ?? []),
+    ...(ladder?.actions.map(({ intent }) => intent) ?? []),
   ];
 }
 
@@ -116,6 +123,27 @@ describe('what is shown', () => {
     await expect.poll(() => complaints.join('\n')).toMatch(/img-src[^]*script-src|script-src[^]*img-src/);
     expect(await page.title()).toBe('Reachable');
     await page.close();
+  });
+});
+
+describe('the ladder', () => {
+  test('is a list of steps, each with its verdict in words, and the command that would open it', async () => {
+    const { page } = await panelOf(stateOf(diagnosed));
+    const ladder = page.getByRole('region', { name: 'Can another device open Flask?' });
+    expect(await ladder.getByRole('listitem').count()).toBe(7);
+    await ladder.getByRole('listitem').filter({ hasText: 'Firewall, failed:' }).getByText(openCommand).waitFor();
+    await ladder.getByRole('button', { name: `Copy ${openCommand}`, exact: true }).waitFor();
+    await ladder.getByRole('img', { name: /^QR code for http:\/\/192\.168\.1\.100:41234/ }).waitFor();
+  });
+
+  test('keeps its steps in place while answers come in', async () => {
+    const { page, show } = await panelOf(stateOf(diagnosed));
+    const again = page.getByRole('button', { name: 'Check Again' });
+    await again.focus();
+    const ladder = diagnosed.ladder;
+    await show(stateOf({ ...diagnosed, ladder: ladder && { ...ladder, busy: 'Looking…', testPage: null } }));
+    await page.getByText('Looking…').waitFor();
+    expect(await focused(page)).toBe('Check Again');
   });
 });
 

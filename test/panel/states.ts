@@ -1,4 +1,4 @@
-import type { Card, PanelState } from '../../src/core/panel/protocol.ts';
+import type { Card, PanelState, RungView, Tone } from '../../src/core/panel/protocol.ts';
 import { qrOf } from '../../src/core/panel/qr.ts';
 
 const none = {
@@ -10,6 +10,7 @@ const none = {
   actions: [],
   more: null,
   cautions: [],
+  ladder: null,
   footer: [],
 } satisfies Partial<Card>;
 
@@ -235,6 +236,71 @@ export const blocked: Card = {
   footer: ['jupyter lab --ip="*"', 'terminal bash'],
 };
 
+/** A command that a firewall's rung shows, to be copied. */
+export const openCommand = 'sudo ufw allow from 192.168.1.0/24 to any port 5000 proto tcp';
+
+/** Diagnosed: the firewall is to blame, and the test page waits for its visitor. */
+export const diagnosed: Card = {
+  ...open,
+  id: 'diagnosed',
+  verdict: { text: 'Blocked by ufw', tone: 'warn' },
+  cautions: [],
+  more: null,
+  ladder: {
+    title: 'Can another device open Flask?',
+    busy: null,
+    rungs: [
+      rung('ok', 'Process', 'python3, pid 4711 runs.'),
+      rung('ok', 'Bound', 'It listens on every interface (0.0.0.0).'),
+      rung('ok', 'Own address', '192.168.1.100:5000, Wi-Fi (wlan0), accepts a connection from this computer.'),
+      rung('ok', 'Gate', 'It answers to its network address: HTTP 200.'),
+      {
+        ...rung(
+          'bad',
+          'Firewall',
+          'ufw drops it, so the other device waits in vain: incoming traffic is denied unless a rule allows it.',
+        ),
+        commands: [
+          {
+            label: 'To open it:',
+            line: openCommand,
+            copy: { type: 'copyCommand', server: 'diagnosed', line: openCommand },
+            copyLabel: `Copy ${openCommand}`,
+          },
+        ],
+      },
+      {
+        ...rung(
+          'quiet',
+          'Same network',
+          'The other device must be in 192.168.1.0/24, Wi-Fi. Guest networks and mobile data keep devices apart.',
+        ),
+        actions: [
+          { label: "Enter the Device's Address…", kind: 'quiet', intent: { type: 'askPhone', server: 'diagnosed' } },
+        ],
+      },
+      {
+        ...rung('quiet', 'Other device', 'The test page waits for it at http://192.168.1.100:41234/1a2b3c4d.'),
+        actions: [{ label: 'Close Test Page', kind: 'quiet', intent: { type: 'closeTestPage', server: 'diagnosed' } }],
+      },
+    ],
+    testPage: {
+      text: 'Scan this with the other device: a page of ours, on a port of its own.',
+      qr: qrOf('http://192.168.1.100:41234/1a2b3c4d', 'QR code for http://192.168.1.100:41234/1a2b3c4d'),
+    },
+    actions: [
+      { label: 'Check Again', kind: 'secondary', intent: { type: 'diagnose', server: 'diagnosed' } },
+      { label: 'Copy as Text', kind: 'quiet', intent: { type: 'copyLadder', server: 'diagnosed' } },
+      { label: 'Close', kind: 'quiet', intent: { type: 'closeLadder', server: 'diagnosed' } },
+    ],
+  },
+};
+
+function rung(tone: Tone, title: string, text: string): RungView {
+  const verdicts: Partial<Record<Tone, string>> = { ok: 'passed', bad: 'failed' };
+  return { tone, verdict: verdicts[tone] ?? 'not known', title, text, commands: [], actions: [] };
+}
+
 const hostileText = '<img src=x onerror="document.title=\'owned\'">';
 const hostileWord = `${hostileText}${'w'.repeat(300)}\u202E"'&`;
 
@@ -274,6 +340,26 @@ export const hostile: Card = {
       action: { label: hostileWord, kind: 'secondary', intent: { type: 'dismiss', server: hostileWord } },
     },
   ],
+  ladder: {
+    title: hostileText,
+    busy: hostileWord,
+    rungs: [
+      {
+        ...rung('bad', hostileText, hostileWord),
+        commands: [
+          {
+            label: hostileText,
+            line: hostileWord,
+            copy: { type: 'copyCommand', server: hostileWord, line: hostileWord },
+            copyLabel: hostileWord,
+          },
+        ],
+        actions: [{ label: hostileWord, kind: 'quiet', intent: { type: 'ping', server: hostileWord } }],
+      },
+    ],
+    testPage: { text: hostileWord, qr: null },
+    actions: [{ label: hostileText, kind: 'quiet', intent: { type: 'closeLadder', server: hostileWord } }],
+  },
   footer: [hostileWord],
 };
 
@@ -289,4 +375,4 @@ export function stateOf(...cards: readonly Card[]): PanelState {
 }
 
 /** One card of every kind. */
-export const everyKind = stateOf(open, local, conflict, restartNeeded, failed, unchecked, stopped, blocked);
+export const everyKind = stateOf(open, local, conflict, restartNeeded, failed, unchecked, stopped, blocked, diagnosed);

@@ -3,7 +3,7 @@ import type { networkInterfaces } from 'node:os';
 import { constantFrom, array, assert as check, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { interfaceLabel, rankAddresses } from '../../src/core/addresses.ts';
-import type { DefaultRoute, InterfaceAddress, LanAddress, NetworkReading } from '../../src/core/machine.ts';
+import type { Card, DefaultRoute, InterfaceAddress, LanAddress, NetworkReading } from '../../src/core/machine.ts';
 
 /** `card address` lines, as the system would list them. */
 function addressesOf(lines: readonly string[]): InterfaceAddress[] {
@@ -51,8 +51,8 @@ const order = (ranked: readonly LanAddress[]) => ranked.map(({ address }) => add
 
 describe('the laptop with decoys, as Node lists a real one', () => {
   const text = readFileSync(new URL('../fixtures/addresses/laptop.json', import.meta.url), 'utf8');
-  const cards: ReturnType<typeof networkInterfaces> = JSON.parse(text);
-  const addresses = Object.entries(cards).flatMap(([name, list = []]) =>
+  const interfaces: ReturnType<typeof networkInterfaces> = JSON.parse(text);
+  const addresses = Object.entries(interfaces).flatMap(([name, list = []]) =>
     list.map(({ address, family, cidr, internal, mac }): InterfaceAddress => {
       return { interface: name, address, family: family === 'IPv6' ? 6 : 4, cidr, internal, mac };
     }),
@@ -92,6 +92,7 @@ describe('which address is best', () => {
       {
         address: '172.17.0.2',
         interface: 'eth0',
+        cidr: null,
         kind: 'ethernet',
         isLan: true,
         reason: 'Ethernet, has the default route',
@@ -113,6 +114,31 @@ describe('which address is best', () => {
     const [first] = rank(['docker0 172.17.0.1', 'br0 192.168.1.5'], ['br0 192.168.1.1']);
     expect(first).toMatchObject({ address: '192.168.1.5', kind: 'bridge', isLan: true });
     expect(rank(['br0 192.168.1.5'], ['br0 -'])).toMatchObject([{ isLan: false }]);
+  });
+
+  test.each<[string, Record<string, Partial<Card>>, string, boolean, string]>([
+    ['hardware whose name says nothing', { lan9: { isPhysical: true } }, 'lan9', true, 'Ethernet'],
+    [
+      'a radio with a name in another language',
+      { Drahtlos: { isPhysical: true, isWireless: true } },
+      'Drahtlos',
+      true,
+      'Wi-Fi',
+    ],
+    ['a bridge that joins a real card, offline', { 'br-lan': { ports: ['enp3s0', 'tap0'] } }, 'br-lan', true, 'Bridge'],
+    ['a bridge of containers', { 'br-lan': { ports: ['veth1a', 'veth2b'] } }, 'br-lan', false, 'Bridge'],
+    ['a card that nothing is known of', {}, 'lan9', false, 'lan9'],
+  ])('by what the system knows: %s', (_, known, name, isLan, reason) => {
+    const cards = new Map(
+      Object.entries(known).map(([card, facts]) => [
+        card,
+        { isPhysical: false, isWireless: false, ports: [], ...facts },
+      ]),
+    );
+    const reading = { addresses: addressesOf([`${name} 192.168.1.5`]), defaultRoutes: [], cards, platform: 'linux' };
+    expect(rankAddresses(reading, null)).toMatchObject([
+      { isLan, reason: isLan ? reason : expect.stringContaining(reason) },
+    ]);
   });
 
   test('with IPv6 only: a private one before one that may be reached from afar, never link-local', () => {

@@ -38,7 +38,7 @@ const wordings: readonly (readonly [words: readonly string[], follow: RegExp])[]
   [['unning', 'UNNING', 'erving', 'tarting', 'vailable', 'launched', 'deployed', 'inding'], placeAhead],
   [['he stage', 'to serve'], placeAhead],
   [['lready '], takenAhead],
-  [['in use', 'ADDRINUSE', 'AddrInUse', 'usage of each', 'rrno 10048', 'n Use:'], anything],
+  [['in use', 'ADDRINUSE', 'AddrInUse', 'usage of each', 'rrno 10048', 'n Use:', 'EACCES', 'ss permissions'], anything],
   [['not available', 'not free', 'be used', 'ng used', ' taken', 'ccupied', 'navailable', 'another window'], anything],
   [['empty port', 'available port', 'picked because', 'AirPlay', 'all addresses', 'WEBrick::'], anything],
 ];

@@ -29,6 +29,17 @@ export const conflictPhrases: readonly Phrase[] = [
     examples: ['Error: listen EADDRINUSE: address already in use :::3000', "  code: 'EADDRINUSE',"],
   },
   {
+    // To others the system keeps a port by a privilege, or Windows by a range of its own.
+    pattern:
+      /\blisten EACCES: permission denied (?=\d|[\da-f]{0,4}:)|\bsocket in a way forbidden by its access permissions\b/,
+    examples: [
+      'Error: listen EACCES: permission denied 0.0.0.0:80',
+      'Error: listen EACCES: permission denied :::3000',
+      'PermissionError: [WinError 10013] An attempt was made to access a socket in a way forbidden by its access permissions',
+      'listen tcp :3000: bind: An attempt was made to access a socket in a way forbidden by its access permissions.',
+    ],
+  },
+  {
     pattern: /\[Errno 10048\] error while attempting to bind/,
     examples: ["ERROR:    [Errno 10048] error while attempting to bind on address ('127.0.0.1', 8000)"],
   },
@@ -81,7 +92,7 @@ const supposed =
 const portPlaces: readonly RegExp[] = [
   /\b(?:because|tried) (\d{2,5})\b/,
   // Node writes IPv6 addresses without brackets: `::1:3000`, `:::3000`.
-  /\bin use (?:[\da-f]{0,4}:){2,8}(\d{1,5})\b(?![.:])/,
+  /\b(?:in use|permission denied) (?:[\da-f]{0,4}:){2,8}(\d{1,5})\b(?![.:])/,
   /\bport["'(:=#\s]{1,4}(?:localhost:)?(\d{1,5})\b(?![.:]\d)/i,
   /\bport in (?:use|range):? (\d{1,5})\b/i,
   /\('[^']{0,64}', (\d{1,5})\b/,

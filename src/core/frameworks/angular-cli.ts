@@ -24,6 +24,7 @@ export const angularCli: Family = {
       ],
     },
   ],
+  gate: { setting: 'allowedHosts' },
   starts: [
     {
       kind: 'command',

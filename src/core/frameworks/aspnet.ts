@@ -15,6 +15,18 @@ export const aspnet: Family = {
       examples: ['      Now listening on: http://localhost:5000', '      Now listening on: http://[::]:5050'],
     },
   ],
+  gate: {
+    setting: 'AllowedHosts',
+    refuses: [
+      {
+        what: 'host',
+        status: 400,
+        // Written in the same words as HTTP.sys, but for the blanks in its tag.
+        pattern: /(?<=<\/ HEAD > <BODY><h2>)Bad Request - Invalid Hostname/,
+        examples: ['</ HEAD > <BODY><h2>Bad Request - Invalid Hostname</h2>'],
+      },
+    ],
+  },
   starts: [
     {
       kind: 'command',

@@ -17,6 +17,7 @@ export const astro: Family = {
       examples: ['┃ Local    http://localhost:4321/', '┃ Network  http://192.168.77.10:4321/'],
     },
   ],
+  gate: { setting: 'server.allowedHosts' },
   starts: [
     {
       kind: 'command',

@@ -34,6 +34,18 @@ export const bokeh: Family = {
       examples: ['2026-11-22 18:00:30,014 Cannot start Bokeh server, port 5006 is already in use'],
     },
   ],
+  gate: {
+    setting: '--allow-websocket-origin',
+    websocketPath: 'ws',
+    refuses: [
+      {
+        what: 'websocket',
+        status: 403,
+        pattern: /\bCross origin websockets not allowed\b/,
+        examples: ['Cross origin websockets not allowed'],
+      },
+    ],
+  },
   starts: [
     { ...serve, program: 'bokeh', module: 'bokeh' },
     { ...serve, program: 'panel', module: 'panel' },

@@ -15,6 +15,7 @@ export const createReactApp: Family = {
       examples: ['Starting the development server...'],
     },
   ],
+  gate: { setting: 'DANGEROUSLY_DISABLE_HOST_CHECK' },
   starts: [
     {
       kind: 'command',

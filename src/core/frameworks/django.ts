@@ -23,6 +23,21 @@ export const django: Family = {
       ],
     },
   ],
+  gate: {
+    setting: 'ALLOWED_HOSTS',
+    refuses: [
+      {
+        what: 'host',
+        status: 400,
+        pattern: /\bInvalid HTTP_HOST header: '[^']{1,255}'\. You may need to add '[^']{1,255}' to ALLOWED_HOSTS\./,
+        examples: [
+          "Invalid HTTP_HOST header: '192.168.77.10:8000'. You may need to add '192.168.77.10' to ALLOWED_HOSTS.",
+        ],
+      },
+      // What is left of that where DEBUG is off.
+      { what: 'host', status: 400, pattern: /\bBad Request \(400\)/, examples: ['Bad Request (400)'] },
+    ],
+  },
   starts: [
     {
       kind: 'command',

@@ -21,6 +21,17 @@ export const esbuild: Family = {
       examples: ['✘ [ERROR] listen tcp4 0.0.0.0:8001: bind: address already in use'],
     },
   ],
+  gate: {
+    setting: 'allowedHosts',
+    refuses: [
+      {
+        what: 'host',
+        status: 403,
+        pattern: /\bForbidden: The host "[^"]{1,255}" is not allowed/,
+        examples: ['403 - Forbidden: The host "laptop.local" is not allowed'],
+      },
+    ],
+  },
   starts: [
     {
       kind: 'command',

@@ -24,6 +24,10 @@ export const fastapi: Family = {
       examples: ['   FastAPI   Starting development server 🚀', '   FastAPI   Starting production server 🚀'],
     },
   ],
+  gate: {
+    setting: 'TrustedHostMiddleware',
+    refuses: [{ what: 'host', status: 400, pattern: /^Invalid host header$/, examples: ['Invalid host header'] }],
+  },
   starts: [
     {
       kind: 'command',

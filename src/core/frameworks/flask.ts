@@ -62,6 +62,17 @@ export const flask: Family = {
     { pattern: /\* Debug mode: (?:(?<on>on)|(?<off>off))\b/, examples: [' * Debug mode: on', ' * Debug mode: off'] },
     { pattern: /\* Debugger is (?<on>active)!/, examples: [' * Debugger is active!'] },
   ],
+  gate: {
+    setting: 'TRUSTED_HOSTS',
+    refuses: [
+      {
+        what: 'host',
+        status: 400,
+        pattern: /\bHost '[^']{1,255}' is not trusted\./,
+        examples: ["Host '192.168.77.10:5000' is not trusted."],
+      },
+    ],
+  },
   starts: [
     {
       kind: 'command',

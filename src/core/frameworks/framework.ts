@@ -27,9 +27,29 @@ export type Family = {
   portInUse?: readonly Phrase[];
   /** Lines that say whether its debugger is on. The named group `on` or `off` matched. */
   debuggers?: readonly Phrase[];
+  /** Its second lock behind the bind, where it has one. */
+  gate?: FamilyGate;
   /** How it is started, and which words of that start decide the bind. */
   starts: readonly (CommandStart | CallStart)[];
 };
+
+/** A second lock behind the bind: how to find out whether it is shut for other devices, and what it says then. */
+export type FamilyGate = {
+  /** Where it is opened, as the family's own documentation calls it: `ALLOWED_HOSTS`. */
+  setting: string;
+  /** A path that is refused to pages from elsewhere, where others are not: asked for with an `Origin`. It begins at the root. */
+  originPath?: string;
+  /** Where its pages open the websocket that the lock is on: from the root, or below the page's own path. */
+  websocketPath?: string;
+  /** How it refuses; left out where that is done in the words of what it is built on. */
+  refuses?: readonly Refusal[];
+};
+
+/**
+ * One way to refuse: the answer's status, and words in its body. The pattern gets the body's beginning as it was sent, but with character
+ * references decoded and runs of white space as one blank, and what it matches is shown to people. `what` was not let in.
+ */
+export type Refusal = Phrase & { what: 'host' | 'origin' | 'websocket'; status: number };
 
 /**
  * One wording. The pattern gets one clean line (no colours, no line end, at most 8 KiB) and must take time linear in its length: no
@@ -92,6 +112,8 @@ export type CommandStart = {
   originVariables?: readonly string[];
   /** Flags that say where to listen in another way: a Unix socket, `expo --tunnel`. */
   insteadFlags?: readonly string[];
+  /** The flag with which it fails on a taken port, instead of moving to the next. */
+  strictPortFlag?: string;
   /** Further flags that take a value: needed where free words count. */
   valueFlags?: readonly string[];
 

@@ -24,6 +24,11 @@ export const jupyter: Family = {
       ],
     },
   ],
+  gate: {
+    setting: 'ServerApp.allow_remote_access',
+    // Whoever is not logged in is sent to the login, not refused: jupyter_server/base/handlers.py `prepare`.
+    refuses: [{ what: 'host', status: 403, pattern: /\b403 : Forbidden\b/, examples: ['<h1>403 : Forbidden</h1>'] }],
+  },
   starts: [
     {
       kind: 'command',

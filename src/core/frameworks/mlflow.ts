@@ -19,6 +19,17 @@ export const mlflow: Family = {
       ],
     },
   ],
+  gate: {
+    setting: '--allowed-hosts',
+    refuses: [
+      {
+        what: 'host',
+        status: 403,
+        pattern: /\bInvalid Host header - possible DNS rebinding attack detected\b/,
+        examples: ['Invalid Host header - possible DNS rebinding attack detected'],
+      },
+    ],
+  },
   starts: [
     {
       kind: 'command',

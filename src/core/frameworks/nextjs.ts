@@ -26,6 +26,11 @@ export const nextjs: Family = {
       ],
     },
   ],
+  gate: {
+    setting: 'allowedDevOrigins',
+    originPath: '/_next/webpack-hmr',
+    refuses: [{ what: 'origin', status: 403, pattern: /^Unauthorized$/, examples: ['Unauthorized'] }],
+  },
   starts: [
     {
       kind: 'command',

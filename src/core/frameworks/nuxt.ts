@@ -16,6 +16,7 @@ export const nuxt: Family = {
       examples: ['●  Nuxt 4.5.2 (with Nitro 2.13.6, Vite 8.3.8 and Vue 3.5.45)'],
     },
   ],
+  gate: { setting: 'vite.server.allowedHosts' },
   starts: [
     {
       kind: 'command',

@@ -8,6 +8,11 @@ export const phoenix: Family = {
   title: 'Phoenix',
   defaultHost: '127.0.0.1',
   defaultPort: 4000,
+  gate: {
+    setting: 'check_origin',
+    websocketPath: '/live/websocket',
+    refuses: [{ what: 'websocket', status: 403, pattern: /^$/, examples: [''] }],
+  },
   starts: [
     {
       kind: 'command',

@@ -17,6 +17,17 @@ export const rails: Family = {
       ],
     },
   ],
+  gate: {
+    setting: 'config.hosts',
+    refuses: [
+      {
+        what: 'host',
+        status: 403,
+        pattern: /\bBlocked hosts?: [^<\s]{1,255}/,
+        examples: ['Blocked host: laptop.local', 'Blocked hosts: www.example.com'],
+      },
+    ],
+  },
   starts: [
     {
       kind: 'command',

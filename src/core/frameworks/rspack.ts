@@ -9,6 +9,7 @@ export const rspack: Family = {
   title: 'Rspack',
   defaultHost: '::',
   defaultPort: 8080,
+  gate: { setting: 'devServer.allowedHosts' },
   starts: [
     {
       kind: 'command',

@@ -21,5 +21,9 @@ export const sinatra: Family = {
       examples: ['== Someone is already performing on port 4567!'],
     },
   ],
+  gate: {
+    setting: 'host_authorization',
+    refuses: [{ what: 'host', status: 403, pattern: /^Host not permitted$/, examples: ['Host not permitted'] }],
+  },
   starts: [],
 };

@@ -18,6 +18,10 @@ export const storybook: Family = {
       ],
     },
   ],
+  gate: {
+    setting: 'core.allowedHosts',
+    refuses: [{ what: 'host', status: 403, pattern: /^Invalid host$/, examples: ['Invalid host'] }],
+  },
   starts: [
     {
       kind: 'command',

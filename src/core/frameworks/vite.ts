@@ -18,6 +18,7 @@ const flags = {
   hostFlags: ['--host'],
   portFlags: ['--port'],
   isHostOptional: true,
+  strictPortFlag: '--strictPort',
   valueFlags: ['--base', '-l', '--logLevel', '-m', '--mode', '--outDir', '--configLoader'],
   configs: viteConfigs,
   configFlags: ['-c', '--config'],
@@ -44,6 +45,17 @@ export const vite: Family = {
       examples: ['  vite v2.9.18 dev server running at:'],
     },
   ],
+  gate: {
+    setting: 'server.allowedHosts',
+    refuses: [
+      {
+        what: 'host',
+        status: 403,
+        pattern: /\bBlocked request\. This host \("?[^")]{1,255}"?\) is not allowed\./,
+        examples: ['Blocked request. This host ("laptop.local") is not allowed.'],
+      },
+    ],
+  },
   starts: [
     {
       kind: 'command',

@@ -11,6 +11,7 @@ export const vitepress: Family = {
   defaultPort: 5173,
   // Searched for by its name alone: colours stand around it.
   introduces: [{ pattern: /\bvitepress\s{1,3}v\d\S*$/, examples: ['  vitepress v1.6.4'] }],
+  gate: { setting: 'vite.server.allowedHosts' },
   starts: [
     {
       kind: 'command',

@@ -15,6 +15,7 @@ export const vueCli: Family = {
       examples: ['  - Local:   http://localhost:8080/ ', '  - Network: http://192.168.1.42:8080/'],
     },
   ],
+  gate: { setting: 'devServer.allowedHosts' },
   starts: [
     {
       kind: 'command',

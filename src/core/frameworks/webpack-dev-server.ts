@@ -33,6 +33,16 @@ export const webpackDevServer: Family = {
       ],
     },
   ],
+  gate: {
+    setting: 'devServer.allowedHosts',
+    // Since version 5 with 403, before that as a page: lib/Server.js.
+    refuses: [403, 200].map((status) => ({
+      what: 'host',
+      status,
+      pattern: /^Invalid Host header$/,
+      examples: ['Invalid Host header'],
+    })),
+  },
   starts: [
     {
       kind: 'command',

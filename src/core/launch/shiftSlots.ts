@@ -2,12 +2,13 @@ import type { Edit } from '../starts/call.ts';
 import type { CommandSlots, SpelledSlot } from './startSlots.ts';
 
 /** The same start in a text that has `by` more characters before it, on one line. */
-export function shiftSlots({ call, host, port, debug, letIn }: CommandSlots, by: number): CommandSlots {
+export function shiftSlots({ call, host, port, debug, letIn, strictPort }: CommandSlots, by: number): CommandSlots {
   return {
     call: { ...call, column: call.column + by, start: call.start + by, end: call.end + by },
     host: shiftSlot(host, by),
     port: shiftSlot(port, by),
     debug: debug.map((slot) => shiftSlot(slot, by)),
+    ...(strictPort && { strictPort: shiftSlot(strictPort, by) }),
     ...(letIn && { letIn: (other: string) => shiftEdits(letIn(other), by) }),
   };
 }

@@ -21,6 +21,7 @@ export type CommandSlots = Pick<SlotStart, 'letIn'> & {
   host: SpelledSlot;
   port: SpelledSlot;
   debug: readonly SpelledSlot[];
+  strictPort?: SpelledSlot;
 };
 
 /**
@@ -44,6 +45,7 @@ export function startSlots(
     host,
     port,
     debug: [debugSlot(site)],
+    ...(command.start.strictPortFlag && { strictPort: strictPortSlot(site, command.start.strictPortFlag) }),
     ...(reading.origins && refusal(site) === null && { letIn: (other: string) => letIn(site, other) }),
   };
 }
@@ -111,6 +113,16 @@ function fillGap(site: Site, gap: Setting, value: SlotValue): ReturnType<typeof 
   const place = writtenPlace(site, gap);
   const text = place?.write(String(value)) ?? null;
   return place && text !== null ? [{ start: place.start, end: place.end, text }] : unchangeable();
+}
+
+function strictPortSlot(site: Site, flag: string): SpelledSlot {
+  const spelling = () => flag;
+  const why = refusal(site);
+  if (why !== null) return { kind: 'refused', why, spelling };
+  const word = site.words.find(({ head }) => head === flag);
+  if (!word) return { kind: 'unset', insert: () => add(site, { words: [flag] }), spelling };
+  const { start, end } = word;
+  return { kind: 'set', start, end, value: true, write: () => flag, notes: [], spelling };
 }
 
 function debugSlot(site: Site): SpelledSlot {

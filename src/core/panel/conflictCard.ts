@@ -1,5 +1,7 @@
 import { t } from '@vscode/l10n';
-import { commandText, verdictText } from '../servers/describe.ts';
+import { describeHolder, type HolderStory } from '../conflicts/describeHolder.ts';
+import { isFreeNow } from '../conflicts/keptPort.ts';
+import { verdictText } from '../servers/describe.ts';
 import { maskedCommand } from '../servers/secrets.ts';
 import type { Server, ServerConflict } from '../servers/server.ts';
 import type { Action, Card, Holder } from './protocol.ts';
@@ -7,57 +9,66 @@ import type { Action, Card, Holder } from './protocol.ts';
 /** The card of a launch whose port was taken: who holds it, and the ways out. */
 export function conflictCard(server: Server, isTrusted: boolean): Card {
   const { conflict, launch } = server;
+  const story = describeHolder(server);
   return {
     id: server.id,
     title: titleOf(conflict),
     where: t('wanted by {0}', maskedCommand(launch.commandLine)),
     verdict: { text: verdictText(server), tone: 'bad' },
     url: null,
-    sentences: sentencesOf(server, conflict),
-    holder: conflict ? holderOf(conflict) : null,
+    sentences: [...story.sentences, ...refusalsOf(server, conflict)],
+    holder: holderOf(story),
     preview: null,
-    actions: actionsOf(server, conflict, isTrusted),
+    actions: actionsOf(server, conflict, story, isTrusted),
     more: null,
     cautions: [],
+    ladder: null,
     footer: launch.terminal.name === '' ? [] : [t('terminal {0}', launch.terminal.name)],
+  };
+}
+
+/** What the card of a server that moved to another port says of the one who has its own: nothing where that one is gone. */
+export function movedFrom(
+  server: Server,
+  isTrusted: boolean,
+): { holder: Holder | null; sentences: string[]; actions: Action[] } {
+  const { conflict } = server;
+  if (!conflict?.switchedTo || isFreeNow(conflict)) return { holder: null, sentences: [], actions: [] };
+  const story = describeHolder(server);
+  const strict = server.advice?.remedies.filter(({ aim }) => aim === 'strict-port') ?? [];
+  const edits = strict.map(({ id, title }): Action => ({
+    label: title,
+    kind: 'quiet',
+    intent: { type: 'remedy', server: server.id, remedy: id, restart: false },
+  }));
+  return {
+    holder: holderOf(story),
+    sentences: [...story.sentences],
+    actions: isTrusted ? [...holderActions(server, story, 'quiet'), ...edits] : [],
   };
 }
 
 function titleOf(conflict: ServerConflict | null): string {
   if (!conflict?.port) return t('The port is taken');
-  return conflict.isOver ? t('Port {0} was taken', conflict.port) : t('Port {0} is taken', conflict.port);
+  return isFreeNow(conflict) ? t('Port {0} was taken', conflict.port) : t('Port {0} is taken', conflict.port);
 }
 
-function sentencesOf({ advice }: Server, conflict: ServerConflict | null): string[] {
+/** Why no other port is offered, where one would help. */
+function refusalsOf({ advice }: Server, conflict: ServerConflict | null): readonly string[] {
   const canMove = advice?.remedies.some(({ aim }) => aim === 'port') ?? false;
-  const refusals = advice && !canMove ? [...advice.refusals] : [];
-  switch (conflict?.holder.kind) {
-    case 'process':
-      return refusals;
-    case 'unreadable':
-      return [t("It is held by another user's process, whose name cannot be read."), ...refusals];
-    case 'unknown':
-    case undefined:
-      return conflict?.isOver ? [t('Nothing listens on it any more.')] : [whoText(conflict), ...refusals];
-  }
+  return !advice || canMove || (conflict && isFreeNow(conflict)) ? [] : advice.refusals;
 }
 
-function whoText(conflict: ServerConflict | null): string {
-  return conflict?.port ? t('Who holds it could not be read.') : t('The output does not say which port.');
+function holderOf({ name, facts, command }: HolderStory): Holder | null {
+  return name === null ? null : { name, facts, command };
 }
 
-function holderOf({ holder }: ServerConflict): Holder | null {
-  if (holder.kind !== 'process') return null;
-  const { name, pid, cwd } = holder.process;
-  const facts = [t('pid {0}', pid), cwd].filter((fact) => fact !== null);
-  return { name, facts, command: commandText(holder.process) };
-}
-
-function actionsOf(server: Server, conflict: ServerConflict | null, isTrusted: boolean): Action[] {
+function actionsOf(server: Server, conflict: ServerConflict | null, story: HolderStory, isTrusted: boolean): Action[] {
   const dismiss: Action = { label: t('Dismiss'), kind: 'quiet', intent: { type: 'dismiss', server: server.id } };
   if (!isTrusted || !conflict) return [dismiss];
-  const { free, holder } = conflict;
-  const move = free !== null && !conflict.isOver && server.advice?.remedies.some(({ aim }) => aim === 'port');
+  const isFree = isFreeNow(conflict);
+  const { free } = conflict;
+  const move = free !== null && !isFree && server.advice?.remedies.some(({ aim }) => aim === 'port');
   const actions: Action[] = [];
   if (move)
     actions.push({
@@ -65,17 +76,28 @@ function actionsOf(server: Server, conflict: ServerConflict | null, isTrusted: b
       kind: 'primary',
       intent: { type: 'usePort', server: server.id, port: free },
     });
-  if (holder.kind === 'process')
-    actions.push({
-      label: t('Stop {0}…', holder.process.name),
-      kind: 'secondary',
-      intent: { type: 'stopHolder', server: server.id },
-    });
+  actions.push(...holderActions(server, story, 'secondary'));
   if (server.canRunAgain)
     actions.push({
       label: t('Start Again'),
-      kind: conflict.isOver ? 'primary' : 'secondary',
+      kind: isFree ? 'primary' : 'secondary',
       intent: { type: 'restart', server: server.id },
     });
   return [...actions, dismiss];
+}
+
+/** What can be done about the holder itself. */
+function holderActions(
+  { id: server }: Server,
+  { name, canStop, terminal, look }: HolderStory,
+  kind: Action['kind'],
+): Action[] {
+  const actions: Action[] = [];
+  if (terminal !== null)
+    actions.push({ label: t('Go to Its Terminal'), kind, intent: { type: 'goToTerminal', server } });
+  if (name !== null && canStop)
+    actions.push({ label: t('Stop {0}…', name), kind, intent: { type: 'stopHolder', server } });
+  if (look !== null)
+    actions.push({ label: t('Copy “{0}”', look), kind: 'quiet', intent: { type: 'copyLook', server } });
+  return actions;
 }

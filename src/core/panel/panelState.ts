@@ -2,13 +2,16 @@ import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
 import { classifyHost } from '../host.ts';
 import type { LanAddress } from '../machine.ts';
+import { hereText } from '../place/words.ts';
 import type { Remedy } from '../remedies/remedy.ts';
 import { cautionsOf } from '../servers/cautions.ts';
 import {
   bindSentence,
+  blockerOf,
   carrierText,
   contradiction,
   hostAndPort,
+  lanAddress,
   localHost,
   mainAddress,
   maskedUrl,
@@ -19,10 +22,13 @@ import {
   verdictText,
   whereOf,
 } from '../servers/describe.ts';
+import { placeAdviceOf } from '../servers/placeAdviceOf.ts';
 import { maskedCommand } from '../servers/secrets.ts';
 import type { Server, Snapshot } from '../servers/server.ts';
+import { visitText } from '../servers/visitText.ts';
 import { restartLabel } from '../servers/titles.ts';
-import { conflictCard } from './conflictCard.ts';
+import { conflictCard, movedFrom } from './conflictCard.ts';
+import { ladderView } from './ladderView.ts';
 import type { Action, AddressRow, Card, MainUrl, PanelState, Tone } from './protocol.ts';
 import { qrOf } from './qr.ts';
 import { remedyActions, remedyPreview } from './remedyActions.ts';
@@ -33,9 +39,9 @@ export function panelTitle(): string {
 }
 
 /** Everything the panel shows of this snapshot. `isTrusted` false: look and copy, no edits and no restarts. */
-export function panelState({ servers }: Snapshot, isTrusted: boolean): PanelState {
+export function panelState(snapshot: Snapshot, isTrusted: boolean): PanelState {
   return {
-    cards: servers.map((server) => card(server, isTrusted)),
+    cards: snapshot.servers.map((server) => card(server, snapshot, isTrusted)),
     empty: {
       title: t('No dev server heard yet'),
       text: t(
@@ -45,27 +51,37 @@ export function panelState({ servers }: Snapshot, isTrusted: boolean): PanelStat
   };
 }
 
-function card(server: Server, isTrusted: boolean): Card {
-  return server.verdict === 'could-not-start' ? conflictCard(server, isTrusted) : serverCard(server, isTrusted);
+function card(server: Server, snapshot: Snapshot, isTrusted: boolean): Card {
+  return server.verdict === 'could-not-start'
+    ? conflictCard(server, isTrusted)
+    : serverCard(server, snapshot, isTrusted);
 }
 
-function serverCard(server: Server, isTrusted: boolean): Card {
+function serverCard(server: Server, { addresses }: Snapshot, isTrusted: boolean): Card {
+  const moved = movedFrom(server, isTrusted);
   return {
     id: server.id,
     title: serverTitle(server),
     where: whereOf(server),
     verdict: { text: verdictText(server), tone: toneOf(server) },
     url: server.verdict === 'stopped' ? null : mainUrl(server),
-    sentences: sentencesOf(server),
-    holder: null,
+    sentences: [...sentencesOf(server), ...moved.sentences],
+    holder: moved.holder,
     preview: isTrusted ? remedyPreview(server) : null,
-    actions: [...urlActions(server), ...(isTrusted ? remedyActions(server) : []), ...runActions(server, isTrusted)],
+    actions: [
+      ...urlActions(server),
+      ...forwardActions(server),
+      ...(isTrusted ? remedyActions(server) : []),
+      ...moved.actions,
+      ...runActions(server, isTrusted),
+    ],
     more: moreAddresses(server),
     cautions: cautionsOf(server).map(({ title, text, remedy }) => ({
       title,
       text,
       action: remedy && isTrusted ? remedyAction(server, remedy) : null,
     })),
+    ladder: ladderView(server, addresses, isTrusted),
     footer: footerOf(server),
   };
 }
@@ -76,10 +92,10 @@ function remedyAction(server: Server, remedy: Remedy): Action {
   return { label, kind: 'secondary', intent: { type: 'remedy', server: server.id, remedy: remedy.id, restart } };
 }
 
-function toneOf({ verdict }: Server): Tone {
-  switch (verdict) {
+function toneOf(server: Server): Tone {
+  switch (server.verdict) {
     case 'open':
-      return 'ok';
+      return blockerOf(server) === null ? 'ok' : 'warn';
     case 'this-computer-only':
       return 'local';
     case 'could-not-start':
@@ -102,7 +118,8 @@ function sentencesOf(server: Server): string[] {
       : null;
   const sentences = [
     bindSentence(server),
-    proofSentence(server),
+    placeAdviceOf(server)?.text ?? null,
+    visitText(server) ?? proofSentence(server),
     contradiction(server),
     moved,
     carrierText(server),
@@ -119,15 +136,14 @@ function refusalsOf({ verdict, advice }: Server): readonly string[] {
 
 function mainUrl(server: Server): MainUrl {
   const address = mainAddress(server);
-  const [best] = server.addresses;
-  const isOpen = server.verdict === 'open' && best !== undefined;
+  const best = lanAddress(server);
   const masked = maskedUrl(server, address);
   return {
     text: hostAndPort(address, server.port ?? 0),
     label: t('Open {0}', masked),
-    interface: isOpen ? interfaceLabel(best) : null,
+    interface: best ? interfaceLabel(best) : null,
     open: { type: 'openUrl', server: server.id, address },
-    qr: isOpen ? qrOf(serverUrl(server, address), t('QR code for {0}', masked)) : null,
+    qr: best ? qrOf(serverUrl(server, address), t('QR code for {0}', masked)) : null,
   };
 }
 
@@ -140,21 +156,35 @@ function urlActions(server: Server): Action[] {
   ];
 }
 
+/** Where the editor can carry the port to the user: each is done by a click alone. */
+function forwardActions(server: Server): Action[] {
+  return (placeAdviceOf(server)?.remedies ?? []).flatMap((remedy): Action[] => {
+    const label = t('Copy Forwarded URL');
+    const intent = { type: 'copyForwarded', server: server.id } as const;
+    return remedy.kind === 'forwarded-url' ? [{ label, kind: 'secondary', intent }] : [];
+  });
+}
+
 function runActions(server: Server, isTrusted: boolean): Action[] {
   const dismiss: Action = { label: t('Dismiss'), kind: 'quiet', intent: { type: 'dismiss', server: server.id } };
   const stop: Action = { label: t('Stop…'), kind: 'quiet', intent: { type: 'stop', server: server.id } };
-  if (server.verdict !== 'stopped') return isTrusted && server.owner ? [stop] : [];
+  const diagnose: Action[] = server.checks
+    ? []
+    : [{ label: t('Diagnose'), kind: 'quiet', intent: { type: 'diagnose', server: server.id } }];
+  if (server.verdict !== 'stopped') return [...diagnose, ...(isTrusted && server.owner ? [stop] : [])];
   if (!isTrusted || !server.canRunAgain) return [dismiss];
   return [{ label: t('Start Again'), kind: 'primary', intent: { type: 'restart', server: server.id } }, dismiss];
 }
 
 function moreAddresses(server: Server): Card['more'] {
-  const others = server.addresses.slice(1);
+  const main = mainAddress(server);
+  const others = server.addresses.filter(({ address }) => address !== main);
   if (server.verdict !== 'open') return null;
   const answersLocally = server.listeners.some(({ address }) =>
     ['loopback', 'wildcard'].includes(classifyHost(address)),
   );
-  const rows = [...others.map((address) => addressRow(server, address)), ...(answersLocally ? [localRow(server)] : [])];
+  const isLocalShown = answersLocally && main !== localHost(server);
+  const rows = [...others.map((address) => addressRow(server, address)), ...(isLocalShown ? [localRow(server)] : [])];
   if (rows.length === 0) return null;
   const summary = rows.length === 1 ? t('1 more address') : t('{0} more addresses', rows.length);
   return { summary, rows };
@@ -165,7 +195,7 @@ function addressRow(server: Server, { address, interface: name, reason }: LanAdd
 }
 
 function localRow(server: Server): AddressRow {
-  return row(server, localHost(server), t('this computer'));
+  return row(server, localHost(server), hereText(server.place));
 }
 
 function row(server: Server, address: string, label: string): AddressRow {

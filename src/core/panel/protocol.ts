@@ -34,6 +34,8 @@ export type Card = {
   more: { summary: string; rows: readonly AddressRow[] } | null;
   /** Cautions, each with its own way out. */
   cautions: readonly Caution[];
+  /** The steps from the process to another device; null while nobody asked. */
+  ladder: LadderView | null;
   /** Small facts: command line, pid, terminal, since. */
   footer: readonly string[];
 };
@@ -65,6 +67,29 @@ export type AddressRow = { text: string; interface: string; open: Intent; copy: 
 
 export type Caution = { title: string; text: string; action: Action | null };
 
+export type LadderView = {
+  title: string;
+  /** Said while the checks are under way; null when they are done. */
+  busy: string | null;
+  rungs: readonly RungView[];
+  /** The test page that waits for its visitor; null where none is open. */
+  testPage: { text: string; qr: Qr | null } | null;
+  actions: readonly Action[];
+};
+
+/** One step. `verdict` says in a word what its sign shows. */
+export type RungView = {
+  tone: Tone;
+  verdict: string;
+  title: string;
+  text: string;
+  commands: readonly CommandLine[];
+  actions: readonly Action[];
+};
+
+/** A command for the user to copy and run: never run by us. */
+export type CommandLine = { label: string; line: string; copy: Intent; copyLabel: string };
+
 /** Webview → host. A closed union: the host checks each message with `readIntent`. */
 export type Intent =
   | { type: 'ready' }
@@ -74,8 +99,20 @@ export type Intent =
   | { type: 'restart'; server: string }
   | { type: 'stop'; server: string }
   | { type: 'stopHolder'; server: string }
+  | { type: 'goToTerminal'; server: string }
+  | { type: 'copyLook'; server: string }
   | { type: 'usePort'; server: string; port: number }
-  | { type: 'dismiss'; server: string };
+  | { type: 'dismiss'; server: string }
+  | { type: 'copyForwarded'; server: string }
+  | { type: 'showSetting'; server: string }
+  | { type: 'diagnose'; server: string }
+  | { type: 'closeLadder'; server: string }
+  | { type: 'copyLadder'; server: string }
+  | { type: 'copyCommand'; server: string; line: string }
+  | { type: 'askPhone'; server: string }
+  | { type: 'ping'; server: string }
+  | { type: 'testPage'; server: string }
+  | { type: 'closeTestPage'; server: string };
 
 const fields: {
   [K in Intent['type']]: Record<Exclude<keyof Extract<Intent, { type: K }>, 'type'>, 'string' | 'number' | 'boolean'>;
@@ -87,8 +124,20 @@ const fields: {
   restart: { server: 'string' },
   stop: { server: 'string' },
   stopHolder: { server: 'string' },
+  goToTerminal: { server: 'string' },
+  copyLook: { server: 'string' },
   usePort: { server: 'string', port: 'number' },
   dismiss: { server: 'string' },
+  copyForwarded: { server: 'string' },
+  showSetting: { server: 'string' },
+  diagnose: { server: 'string' },
+  closeLadder: { server: 'string' },
+  copyLadder: { server: 'string' },
+  copyCommand: { server: 'string', line: 'string' },
+  askPhone: { server: 'string' },
+  ping: { server: 'string' },
+  testPage: { server: 'string' },
+  closeTestPage: { server: 'string' },
 };
 
 /** Checks a message from the webview against the closed union; null for anything else. */

@@ -36,6 +36,8 @@ export function commandRemedies(
 ): Remedies {
   const found: Remedies = { remedies: [], refusals: [] };
   for (const want of wants) {
+    // Run again like this it would only fail: it lasts, or it is of no use.
+    if (want.aim === 'strict-port') continue;
     const rerun = rerunRemedy(launch, want, exposed);
     if (typeof rerun === 'string') found.refusals.push(rerun);
     else if (rerun) found.remedies.push(rerun);
@@ -65,8 +67,11 @@ export function originRemedy(launch: LaunchFacts, host: string): Remedy | null {
   };
 }
 
+/** What a command line, run again, or a file of variables can say. */
+type LineWant = Exclude<Want, { aim: 'strict-port' }>;
+
 /** The remedy, one sentence why there is none, or null where the command line says so already. */
-function rerunRemedy(launch: LaunchFacts, want: Want, exposed: Exposed): Remedy | string | null {
+function rerunRemedy(launch: LaunchFacts, want: LineWant, exposed: Exposed): Remedy | string | null {
   const { commandLine, start, refused } = launch;
   if (commandLine === null)
     return refused ?? t('The command line is not known for sure, so it is not run again changed.');
@@ -84,12 +89,12 @@ function rerunRemedy(launch: LaunchFacts, want: Want, exposed: Exposed): Remedy 
   };
 }
 
-function respellingOf(want: Want): Respelling {
+function respellingOf(want: LineWant): Respelling {
   if (want.aim === 'port') return { port: want.port };
   return want.aim === 'debug-off' ? { debug: 'off' } : { host: want.host };
 }
 
-function titleOf(want: Want, spelling: string): string {
+function titleOf(want: LineWant, spelling: string): string {
   if (want.aim === 'one-address') return t('Run again with {0} ({1})', spelling, want.label);
   if (want.aim === 'local') return t('Run again with {0} (this computer only)', spelling);
   if (want.aim === 'debug-off') return t('Run again with {0} (debug off)', spelling);
@@ -98,7 +103,7 @@ function titleOf(want: Want, spelling: string): string {
 }
 
 /** Null where the file would not decide, or says so already. */
-function dotenvRemedy(launch: LaunchFacts, dotenv: DotenvFacts, want: Want, exposed: Exposed): Remedy | null {
+function dotenvRemedy(launch: LaunchFacts, dotenv: DotenvFacts, want: LineWant, exposed: Exposed): Remedy | null {
   const variable = commandStart(launch)?.hostEnv;
   if (!variable || want.aim === 'port' || want.aim === 'debug-off' || !isDotenvDecisive(launch, dotenv, variable))
     return null;

@@ -19,6 +19,8 @@ export type RemedyFacts = {
   lan: { address: string; label: string } | null;
   /** A port to use instead; null where nothing took the wanted one. */
   port: PortFacts | null;
+  /** It runs, but on another port than the one it wanted. */
+  hasMoved?: boolean;
   /** Whether the server said that its debugger is on; null where it said nothing. */
   debugger: boolean | null;
   /** What its listeners prove; null where there are none, or nobody could look. */

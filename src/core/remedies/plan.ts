@@ -19,13 +19,14 @@ export type Want =
   | { aim: 'local'; host: string }
   | { aim: 'one-address'; host: string; label: string }
   | { aim: 'port'; port: number; why: string | null }
-  | { aim: 'debug-off' };
+  | { aim: 'debug-off' }
+  | { aim: 'strict-port' };
 
 /**
  * What is wanted of a server, best first: a port that is free comes before all, the debugger goes off before an open server is opened
  * further, and `0.0.0.0` is better than one address.
  */
-export function wantsOf({ port, lan }: RemedyFacts, isDebuggerOn: boolean, isOpen: boolean): Want[] {
+export function wantsOf({ port, lan, hasMoved }: RemedyFacts, isDebuggerOn: boolean, isOpen: boolean): Want[] {
   const debugOff: Want[] = isDebuggerOn ? [{ aim: 'debug-off' }] : [];
   return [
     ...(port ? [{ aim: 'port', port: port.free, why: takenBy(port) } as const] : []),
@@ -34,6 +35,7 @@ export function wantsOf({ port, lan }: RemedyFacts, isDebuggerOn: boolean, isOpe
     ...(lan ? [{ aim: 'one-address', host: lan.address, label: lan.label } as const] : []),
     { aim: 'local', host: '127.0.0.1' },
     ...(isOpen ? [] : debugOff),
+    ...(hasMoved ? [{ aim: 'strict-port' } as const] : []),
   ];
 }
 

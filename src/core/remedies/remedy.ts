@@ -5,7 +5,7 @@ export type Remedy = {
   /** Stable in one snapshot, so that a click can name it. */
   id: string;
   /** What it is for. */
-  aim: 'wider' | 'one-address' | 'local' | 'port' | 'debug-off' | 'gate';
+  aim: 'wider' | 'one-address' | 'local' | 'port' | 'debug-off' | 'gate' | 'strict-port';
   /** Button or quick-fix text, e.g. "Make reachable on your network (host='0.0.0.0')". */
   title: string;
   /** Said beside it before the click: what it exposes, what stops working. */

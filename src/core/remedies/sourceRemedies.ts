@@ -15,13 +15,15 @@ export function sourceRemedies(
   for (const want of wants) {
     if (want.aim === 'wider' && source.call.host.listens === 'all') continue;
     const plan = source.plan(changeOf(want));
+    // Nobody expects it where there is no such option.
+    if (plan.kind === 'refused' && want.aim === 'strict-port') continue;
     if (plan.kind === 'refused') found.refusals.push(plan.why);
     else if (plan.edits.length > 0)
       found.remedies.push({
         id: `${want.aim}:${place}`,
         aim: want.aim,
         title:
-          place === 'script'
+          place === 'script' || want.aim === 'strict-port'
             ? inFile(titleOf(want, source.call.spelling), source.file)
             : titleOf(want, source.call.spelling),
         cautions: cautionsFor(want, exposed),
@@ -40,6 +42,7 @@ function inFile(title: string, file: string): string {
 function changeOf(want: Want): Change {
   if (want.aim === 'port') return { port: want.port };
   if (want.aim === 'debug-off') return { debug: 'off' };
+  if (want.aim === 'strict-port') return { strictPort: true };
   return { host: want.aim === 'local' ? 'keep-local' : want.host };
 }
 
@@ -48,5 +51,6 @@ function titleOf(want: Want, spelling: string): string {
   if (want.aim === 'one-address') return t('Make reachable only on {0} ({1})', want.host, want.label);
   if (want.aim === 'local') return t('Keep to this computer');
   if (want.aim === 'debug-off') return t('Turn off debug');
+  if (want.aim === 'strict-port') return t('Fail instead of moving to another port');
   return want.why === null ? t('Use port {0}', want.port) : t('Use port {0} ({1})', want.port, want.why);
 }

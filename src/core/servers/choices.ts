@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { describeHolder } from '../conflicts/describeHolder.ts';
 import type { Remedy } from '../remedies/remedy.ts';
 import { hostAndPort, mainAddress, serverTitle, verdictText, whereOf } from './describe.ts';
 import { maskedCommand } from './secrets.ts';
@@ -73,22 +74,29 @@ function reasonFor({ how }: Remedy): string {
   return how.kind === 'rerun' ? t('For this run only.') : t('Lasts: it is read at every start.');
 }
 
-/** A way out of a taken port. */
-export type WayOut = Choice & { way: 'use-port' | 'stop-holder' };
+/** A way out of a taken port; `remedy`: which one, where it edits a file. */
+export type WayOut = Choice &
+  ({ way: 'use-port' | 'go-to-terminal' | 'stop-holder' | 'copy-look' } | { way: 'edit'; remedy: string });
 
-/** Moving to a free port, where that can be planned; stopping the holder, where it is known. */
+/** Moving to a free port, where that can be planned; then what can be done about the holder, as far as it is known. */
 export function waysOut(server: Server): WayOut[] {
-  const { advice, canRunAgain, conflict } = server;
-  const move = advice?.remedies.find(({ aim }) => aim === 'port');
-  const ways: WayOut[] = [];
-  if (move) {
-    const edits = canRunAgain ? t('edits, saves and runs {0} again', againText(server)) : t('edits the file');
-    const description = move.how.kind === 'rerun' ? move.how.commandLine : edits;
-    ways.push({ label: move.title, description, detail: '', way: 'use-port' });
-  }
-  if (conflict?.holder.kind === 'process') {
-    const label = t('Stop {0}…', conflict.holder.process.name);
-    ways.push({ label, description: t('asks first'), detail: '', way: 'stop-holder' });
-  }
+  const { canStop, look, name, terminal } = describeHolder(server);
+  const strict = server.advice?.remedies.filter(({ aim, how }) => aim === 'strict-port' && how.kind === 'edit') ?? [];
+  const ways: WayOut[] = moveOut(server);
+  const add = (way: 'go-to-terminal' | 'stop-holder' | 'copy-look', label: string, description = ''): number =>
+    ways.push({ label, description, detail: '', way });
+  if (terminal !== null) add('go-to-terminal', t('Go to Its Terminal'));
+  if (name !== null && canStop) add('stop-holder', t('Stop {0}…', name), t('asks first'));
+  if (look !== null) add('copy-look', t('Copy “{0}”', look));
+  for (const { id, title } of strict)
+    ways.push({ label: title, description: t('edits the file'), detail: '', way: 'edit', remedy: id });
   return ways;
+}
+
+function moveOut({ advice, canRunAgain, ...server }: Server): WayOut[] {
+  const move = advice?.remedies.find(({ aim }) => aim === 'port');
+  if (!move) return [];
+  const edits = canRunAgain ? t('edits, saves and runs {0} again', againText(server)) : t('edits the file');
+  const description = move.how.kind === 'rerun' ? move.how.commandLine : edits;
+  return [{ label: move.title, description, detail: '', way: 'use-port' }];
 }

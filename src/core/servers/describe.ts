@@ -2,10 +2,12 @@ import { t } from '@vscode/l10n';
 import { familyTitle } from '../frameworks/index.ts';
 import { classifyHost } from '../host.ts';
 import type { LanAddress, Owner, Process } from '../machine.ts';
+import { reachOf } from '../place/reach.ts';
+import { onlyHereText, openText } from '../place/words.ts';
 import type { Exposed } from '../remedies/cautions.ts';
 import { isSecretName, maskedCommand } from './secrets.ts';
 import type { Server, ServerConflict } from './server.ts';
-import { plainAddress } from './snapshot.ts';
+import { plainAddress } from './listenerFor.ts';
 
 /** "Flask", by its words, its command or its source; else the process's own name, or "Server". */
 export function serverTitle({ framework, owner, advice }: Server): string {
@@ -25,9 +27,9 @@ export function whereOf({ advice, launch }: Server): string | null {
 export function verdictText(server: Server): string {
   switch (server.verdict) {
     case 'this-computer-only':
-      return t('This computer only');
+      return onlyHereText(server.place);
     case 'open':
-      return openText(server.addresses);
+      return blockerOf(server) ?? openTextOf(server);
     case 'could-not-start':
       return t('Could not start');
     case 'not-checked':
@@ -37,11 +39,20 @@ export function verdictText(server: Server): string {
   }
 }
 
+/** "Blocked by ufw": a gate, or this machine's firewall, was read as refusing. A device that got through is the better proof of the latter. */
+export function blockerOf({ verdict, checks, visits }: Server): string | null {
+  if (verdict !== 'open' || !checks) return null;
+  const { gate, firewall } = checks;
+  if (gate?.kind === 'barred') return t('Blocked by {0}', gate.setting);
+  const isShut = firewall?.kind === 'drops' || firewall?.kind === 'rejects';
+  return isShut && visits.length === 0 ? t('Blocked by {0}', firewall.by) : null;
+}
+
 /** "Open to tun0" where no address of a local network is among them: another device at home could not use it. */
-function openText(addresses: readonly LanAddress[]): string {
+function openTextOf({ addresses, place }: Server): string {
   const [best] = addresses;
-  const isLan = addresses.some((address) => address.isLan);
-  return best && !isLan ? t('Open to {0}', best.interface) : t('Open to your network');
+  const isElsewhere = best && !addresses.some(({ isLan }) => isLan) && reachOf(place) !== 'inside';
+  return isElsewhere ? t('Open to {0}', best.interface) : openText(place);
 }
 
 /** `192.168.1.100:5000`, IPv6 in brackets (RFC 3986 §3.2.2). */
@@ -69,9 +80,14 @@ export function localHost({ listeners }: Server): string {
   return addresses.find((address) => !isPlain.includes(address) && classifyHost(address) === 'loopback') ?? 'localhost';
 }
 
+/** The best address for another device; null where none is known to lead here: it is shut, has no address, or the place keeps its addresses inside. */
+export function lanAddress({ verdict, addresses, place }: Server): LanAddress | null {
+  return verdict === 'open' && reachOf(place) !== 'inside' ? (addresses[0] ?? null) : null;
+}
+
 /** The address that stands for this server on the status bar: its best LAN address, else localhost. */
 export function mainAddress(server: Server): string {
-  return server.verdict === 'open' ? (server.addresses[0]?.address ?? localHost(server)) : localHost(server);
+  return lanAddress(server)?.address ?? localHost(server);
 }
 
 /** "every interface (0.0.0.0)", "127.0.0.1": what the socket table says. */
@@ -101,12 +117,14 @@ export function bindSentence(server: Server): string {
 }
 
 /** What a connect to its own LAN address proved, and no more than that; null where nothing was tried. */
-export function proofSentence({ verdict, addresses, probes }: Server): string | null {
-  if (verdict !== 'open') return null;
+export function proofSentence({ verdict, addresses, probes, place, checks }: Server): string | null {
+  if (verdict !== 'open' || reachOf(place) === 'inside') return null;
   const [best] = addresses;
   if (!best) return t('This computer has no network address now.');
   switch (probes.get(best.address)) {
     case 'accepts':
+      // The ladder says what the firewall does.
+      if (checks?.firewall) return t('{0} accepts on this computer.', best.address);
       return t('{0} accepts on this computer. A firewall may still stop other devices.', best.address);
     case 'refused':
     case 'timeout':

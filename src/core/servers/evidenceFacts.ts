@@ -1,3 +1,4 @@
+import { isFreeNow } from '../conflicts/keptPort.ts';
 import { classifyHost } from '../host.ts';
 import type { PortFacts, RemedyFacts } from '../remedies/facts.ts';
 import type { Server } from './server.ts';
@@ -12,7 +13,7 @@ export function boundWidth({ listeners }: Server): RemedyFacts['bound'] {
 
 /** The port to use instead; null while nothing is taken or no free one is known. */
 export function portFacts({ conflict, verdict }: Server): PortFacts | null {
-  if (verdict !== 'could-not-start' || !conflict || conflict.free === null || conflict.isOver) return null;
+  if (verdict !== 'could-not-start' || !conflict || conflict.free === null || isFreeNow(conflict)) return null;
   const { port, holder, free } = conflict;
   const named = holder.kind === 'process' ? { name: holder.process.name, pid: holder.process.pid } : null;
   return { taken: port, holder: named, free };

@@ -1,7 +1,10 @@
+import type { Checks } from './checks.ts';
+import type { HolderEvidence } from '../conflicts/evidence.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { MachineReading, NetworkReading, Result } from '../machine.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Advice } from '../remedies/advice.ts';
+import type { Place } from '../place/place.ts';
 import type { Starter } from './starter.ts';
 
 /**
@@ -35,11 +38,18 @@ export type Fact =
   | { type: 'debuggeeSeen'; pid: number; session: string }
   | { type: 'debuggeeGone'; pid: number }
   | { type: 'launchEnded'; launch: string; exitCode: number | null; at: number }
-  | { type: 'machineRead'; reading: Result<MachineReading> }
+  | { type: 'machineRead'; reading: Result<MachineReading>; at: number }
+  | { type: 'placeRead'; place: Place }
   | { type: 'networkRead'; reading: NetworkReading; pinned: string | null }
   /** `socket`: the listener that answered for this address. */
   | { type: 'probed'; address: string; socket: string; result: ProbeResult }
+  /** Something was asked about a server's connection, or answered; null: the questions are put away. */
+  | { type: 'checked'; server: string; change: Partial<Checks> | null }
   | { type: 'portFound'; taken: number; free: number | null }
+  /** `holder`: which holder it was read of (see `holderKey`). */
+  | { type: 'holderRead'; port: number; holder: string; evidence: HolderEvidence }
   | { type: 'advised'; server: string; advice: Advice }
   | { type: 'dismissed'; server: string }
-  | { type: 'ignoreRead'; rules: readonly IgnoreRule[] };
+  | { type: 'ignoreRead'; rules: readonly IgnoreRule[] }
+  /** The folders of this window's workspace: absolute paths. */
+  | { type: 'foldersRead'; folders: readonly string[] };

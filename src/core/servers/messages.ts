@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { classifyHost } from '../host.ts';
 import { maskedUrl } from './describe.ts';
 import type { Server } from './server.ts';
 
@@ -20,6 +21,18 @@ export function fileChangedText(): string {
 /** Said for a moment; only the copy itself holds the tokens. */
 export function copiedText(server: Server, address: string): string {
   return t('Copied {0}', maskedUrl(server, address));
+}
+
+/** The same of a URL that the editor forwards. A desktop window forwards to the user's computer, where `remote.localPortHost` decides who may connect. */
+export function forwardedText({ origin, hostname }: URL): string {
+  return classifyHost(hostname) === 'loopback'
+    ? t('Copied {0}, which opens on the computer of this window', origin)
+    : t('Copied {0}', origin);
+}
+
+/** The same of a command that tells more of who holds a port. */
+export function copiedCommandText(command: string): string {
+  return t('Copied {0}', command);
 }
 
 /** Said of a bug. */

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isFreeNow, keptSentence } from '../conflicts/keptPort.ts';
 import {
   cautionText,
   debuggerCaution,
@@ -18,7 +19,7 @@ import {
   serverTitle,
   takenText,
 } from './describe.ts';
-import type { Server } from './server.ts';
+import type { Server, ServerConflict } from './server.ts';
 
 /** What can be marked, each with a page of ours, `media/help/CODE.md`, and a switch in the setting `reachable.diagnostics`. */
 export type ProblemCode = 'loopback' | 'port-taken' | 'debugger-open' | 'one-address' | 'public-address' | Exposure;
@@ -56,13 +57,17 @@ export function readsCall({ advice }: Server, file: string, { line }: StartCall)
 
 function serverProblems(server: Server): Finding[] {
   const { verdict, conflict, addresses } = server;
-  if (verdict === 'could-not-start' && conflict?.port && !conflict.isOver)
-    return [{ severity: 'warning', code: 'port-taken', message: `${takenText(conflict)}.` }];
+  if (verdict === 'could-not-start' && conflict?.port && !isFreeNow(conflict))
+    return [{ severity: 'warning', code: 'port-taken', message: takenMessage(conflict) }];
   if (verdict === 'this-computer-only')
     return [{ severity: 'information', code: 'loopback', message: loopbackMessage(server) }];
   const internet = verdict === 'open' ? addresses.find(({ kind }) => kind === 'public') : undefined;
   if (!internet) return [];
   return [{ severity: 'warning', code: 'public-address', message: cautionText(publicCaution(internet.address)) }];
+}
+
+function takenMessage(conflict: ServerConflict): string {
+  return conflict.isOver ? keptSentence(conflict.evidence) : `${takenText(conflict)}.`;
 }
 
 function loopbackMessage(server: Server): string {

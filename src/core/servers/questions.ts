@@ -1,9 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Owner, Process } from '../machine.ts';
+import type { Process } from '../machine.ts';
 import type { HowRerun } from '../remedies/remedy.ts';
-import { commandText, processText, serverTitle } from './describe.ts';
-import { diagnosis } from './diagnosis.ts';
-import type { Server } from './server.ts';
+import { commandText, processText } from './describe.ts';
 
 /** What a server is picked for. */
 export type Purpose =
@@ -47,20 +45,32 @@ export function whichServer(purpose: Purpose): string {
 /** A dialog with one button beside Cancel. `detail` stands under the question, `` where there is nothing to add. */
 export type Question = { severity: 'information' | 'warning'; text: string; detail: string; button: string };
 
-/** Before a process is stopped: `name` is the best one known for it. */
-export function stopQuestion(name: string, { process, sharers }: Extract<Owner, { kind: 'process' }>): Question {
-  const children = sharers.map(({ pid }) => pid).join(', ');
-  const detail = [
-    commandText(process),
-    process.cwd,
-    sharers.length > 0 ? t('Its children that share the socket end with it: pid {0}.', children) : null,
-  ];
+/** Before a process is stopped: `name` is the best one known for it, `children` all that runs below it, `note` what to know beside. */
+export function stopQuestion(
+  name: string,
+  process: Process,
+  children: readonly Process[],
+  note: string | null,
+): Question {
+  const detail = [commandText(process), process.cwd, childrenText(children), note];
   return {
     severity: 'warning',
     text: t('Stop {0}, pid {1}?', name, process.pid),
     detail: detail.filter(Boolean).join('\n'),
     button: t('Stop {0}', name),
   };
+}
+
+/** So many are named; of the rest the number is told. */
+const mostNamed = 8;
+
+function childrenText(children: readonly Process[]): string | null {
+  if (children.length === 0) return null;
+  const named = children.slice(0, mostNamed).map(processText).join('; ');
+  const more = children.length - mostNamed;
+  return more > 0
+    ? t('Its child processes end with it: {0}; and {1} more.', named, more)
+    : t('Its child processes end with it: {0}.', named);
 }
 
 /** Before force, against those that did not end when asked. */
@@ -85,15 +95,5 @@ export function commandLineQuestion({ commandLine }: HowRerun, cautions: readonl
     text: t('Interrupt the server and run this command line?'),
     detail: [commandLine, ...cautions].join('\n\n'),
     button: t('Restart with It'),
-  };
-}
-
-/** The question that a diagnosis answers, and the answer to copy. */
-export function diagnosisQuestion(server: Server): Question {
-  return {
-    severity: 'information',
-    text: t('Can another device open {0}?', serverTitle(server)),
-    detail: diagnosis(server).join('\n'),
-    button: t('Copy'),
   };
 }

@@ -1,9 +1,12 @@
+import { conflictPorts } from '../conflicts/wantedPort.ts';
 import { rankAddresses } from '../addresses.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Fact } from './facts.ts';
 import { listenersOf, processesOf } from './evidence.ts';
+import { nothingAsked } from './checks.ts';
 import { starterOf } from './startedBy.ts';
 import type { Starter } from './starter.ts';
+import { withVisits } from './visits.ts';
 import { foundId, probeKey, type LaunchState, type State } from './state.ts';
 
 /** The next state. Pure: the same facts in the same order always give the same state. */
@@ -26,20 +29,46 @@ export function reduce(state: State, fact: Fact): State {
     case 'launchEnded':
       return endLaunch(state, fact);
     case 'machineRead':
-      return confirm(forget({ ...state, machine: fact.reading }));
+      return confirm(forget(readMachine(state, fact)));
+    case 'placeRead':
+      return { ...state, place: fact.place };
     case 'networkRead':
       return { ...state, addresses: rankAddresses(fact.reading, fact.pinned) };
     case 'probed':
       return { ...state, probes: new Map(state.probes).set(probeKey(fact.address, fact.socket), fact.result) };
+    case 'checked':
+      return { ...state, checks: withCheck(state, fact) };
     case 'portFound':
       return { ...state, freePorts: new Map(state.freePorts).set(fact.taken, fact.free) };
+    case 'holderRead': {
+      const { port, holder, evidence } = fact;
+      return { ...state, holders: new Map(state.holders).set(port, { holder, evidence }) };
+    }
     case 'advised':
       return { ...state, advice: new Map(state.advice).set(fact.server, fact.advice) };
     case 'dismissed':
       return { ...state, dismissed: new Set(state.dismissed).add(fact.server) };
     case 'ignoreRead':
       return { ...state, ignored: fact.rules };
+    case 'foldersRead':
+      return { ...state, folders: fact.folders };
   }
+}
+
+function readMachine(state: State, { reading, at }: Extract<Fact, { type: 'machineRead' }>): State {
+  const visits = reading.ok ? withVisits(state, reading.value, at) : state.visits;
+  return { ...state, machine: reading, readAt: at, visits };
+}
+
+/** A first question starts from nothing asked; an answer to questions that were put away meanwhile, or were about other sockets, is dropped. */
+function withCheck({ checks }: State, { server, change }: Extract<Fact, { type: 'checked' }>): State['checks'] {
+  const next = new Map(checks);
+  const known = next.get(server);
+  if (change === null) next.delete(server);
+  else if (change.sockets !== undefined && change.sockets !== known?.sockets)
+    next.set(server, { ...nothingAsked, ...change, sockets: change.sockets });
+  else if (known) next.set(server, { ...known, ...change });
+  return next;
 }
 
 /**
@@ -121,12 +150,14 @@ function forget(state: State): State {
   const kept = new Set([...state.launches.keys(), ...found]);
   const keep = (server: string) =>
     kept.has(server.slice(0, server.lastIndexOf(':'))) || roots.some((root) => server.startsWith(root));
-  const taken = new Set([...state.launches.values()].flatMap(({ conflicts }) => conflicts.map(({ port }) => port)));
+  const taken = new Set(conflictPorts(state));
   return {
     ...state,
     advice: new Map([...state.advice].filter(([server]) => keep(server))),
     dismissed: new Set([...state.dismissed].filter(keep)),
+    checks: new Map([...state.checks].filter(([server]) => keep(server))),
     freePorts: new Map([...state.freePorts].filter(([port]) => taken.has(port))),
+    holders: new Map([...state.holders].filter(([port]) => taken.has(port))),
   };
 }
 

@@ -1,8 +1,12 @@
+import type { HolderEvidence, HolderPlace } from '../conflicts/evidence.ts';
+import type { Checks } from './checks.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, Listener, Owner, Process } from '../machine.ts';
+import type { Place } from '../place/place.ts';
 import type { Advice } from '../remedies/advice.ts';
 import type { ProbeResult } from './facts.ts';
 import type { Starter } from './starter.ts';
+import type { Visit } from './visits.ts';
 
 /** Decided by evidence alone. */
 export type Verdict =
@@ -44,10 +48,17 @@ export type Server = {
   /** Who holds the socket for the launch without being of its process tree: `docker-proxy`, or `another user's process`. */
   carrier: Carrier | null;
   debugger: boolean | null;
+  /** Where we run, and with us every server. */
+  place: Place;
   /** Addresses of this machine that it answers on, best first. Empty for loopback. */
   addresses: readonly LanAddress[];
   /** Connects to its own LAN addresses, by address. */
   probes: ReadonlyMap<string, ProbeResult>;
+  /** Other devices that got through to its sockets, the latest first; `readAt` is when the sockets were read last. */
+  visits: readonly Visit[];
+  readAt: number;
+  /** What was asked about its connection, on a click; null: nothing. */
+  checks: Checks | null;
   conflict: ServerConflict | null;
   exitCode: number | null;
   startedAt: number;
@@ -66,7 +77,15 @@ export type ServerConflict = {
   /** The sockets were read and nobody listens there any more. */
   isOver: boolean;
   free: number | null;
+  /** The addresses at which it is taken, as the socket table tells. */
+  addresses: readonly string[];
+  /** The holder's working directory lies in a folder of this window's workspace. */
+  isInWorkspace: boolean;
+  /** Where in this window the holder runs; null where it does not, or that is not known. */
+  place: HolderPlace | null;
+  /** What else the system tells of the holder; null until it was asked. */
+  evidence: HolderEvidence | null;
 };
 
-/** All servers, newest first, and the addresses of this machine, best first. Always whole. */
-export type Snapshot = { servers: readonly Server[]; addresses: readonly LanAddress[] };
+/** All servers, newest first, the addresses of this machine, best first, and where it is. Always whole. */
+export type Snapshot = { servers: readonly Server[]; addresses: readonly LanAddress[]; place: Place };

@@ -1,18 +1,26 @@
+import { conflictOn } from '../conflicts/conflictOn.ts';
+import { hasEndedByItself, hasFailed, isBeingLookedAt } from '../conflicts/failed.ts';
+import { wantedPort } from '../conflicts/wantedPort.ts';
 import { classifyHost } from '../host.ts';
+import { nothingAsked, type Checks } from './checks.ts';
 import type { Announcement, Conflict } from '../detect/sighting.ts';
 import type { Launch } from '../launch/launch.ts';
-import type { LanAddress, Listener, Owner, Process } from '../machine.ts';
+import type { LanAddress, Listener, Process } from '../machine.ts';
 import { readProgram } from '../launch/program.ts';
+import { placedAddresses } from '../place/reach.ts';
 import { listenersOf, lineageOf, unheardListeners } from './evidence.ts';
+import { listenerFor } from './listenerFor.ts';
 import type { Server, ServerConflict, Snapshot, Verdict } from './server.ts';
 import { isIgnored } from './ignoreRules.ts';
 import { debuggeeOf, isEcho, placeOf, starterOf } from './startedBy.ts';
 import type { Starter } from './starter.ts';
 import { foundId, probeKey, type LaunchState, type State } from './state.ts';
 import type { ProbeResult } from './facts.ts';
+import { visitsOf } from './visits.ts';
 
 /** All servers that evidence supports, newest first. An announcement without a listener shows nothing. */
-export function snapshot(state: State): Snapshot {
+export function snapshot(known: State): Snapshot {
+  const state = placed(known);
   const heard = [...state.launches.values()]
     .filter((launch) => !isEcho(state, launch))
     .flatMap((launch) => serversOf(state, launch));
@@ -20,7 +28,17 @@ export function snapshot(state: State): Snapshot {
   const isSuspended = (server: Server) => server.verdict === 'stopped' && found.some((other) => isSame(server, other));
   const shown = [...heard.filter((server) => !isSuspended(server)), ...found];
   const servers = shown.filter((server) => !state.dismissed.has(server.id) && !isIgnored(server, state.ignored));
-  return { servers: servers.toSorted((a, b) => b.startedAt - a.startedAt), addresses: state.addresses };
+  return {
+    servers: servers.toSorted((a, b) => b.startedAt - a.startedAt),
+    addresses: state.addresses,
+    place: state.place,
+  };
+}
+
+/** With the addresses as the place makes them. */
+function placed(state: State): State {
+  const addresses = placedAddresses(state.place, state.addresses);
+  return addresses === state.addresses ? state : { ...state, addresses };
 }
 
 /** A server suspended by Ctrl+Z: its command ended, its socket still listens. */
@@ -82,55 +100,52 @@ export function verdictOf(listeners: readonly Listener[]): 'this-computer-only' 
 
 /** A launch whose bind failed and that serves nothing: one card for the last conflict. */
 function failedServer(state: State, launch: LaunchState): Server[] {
-  const last = launch.conflicts.findLast(({ switchedTo }) => switchedTo === null);
-  if (!last || launch.confirmed.length > 0) return [];
-  const port = last.port ?? launch.claims.find((claim) => claim.port !== null)?.port ?? null;
-  const conflict = conflictOn(state, port, null);
-  if (isBeingLookedAt(state, launch, conflict) || !hasFailed(launch, last, conflict)) return [];
+  const last = failureOf(launch);
+  if (!last) return [];
+  const server = failure(state, launch, last);
+  const { conflict } = server;
+  return isBeingLookedAt(state, launch, conflict) || !hasFailed(launch, last, conflict) ? [] : [server];
+}
+
+/** Launches that ended on a taken port whose number their words do not tell: their command line and their source may. */
+export function unnamedFailures(state: State): readonly Server[] {
+  return [...state.launches.values()].flatMap((launch) => {
+    const last = failureOf(launch);
+    const isNamed = launch.claims.some(({ port }) => port !== null) || last?.port !== null;
+    return last && !isNamed && hasEndedByItself(launch) ? [failure(state, launch, last)] : [];
+  });
+}
+
+function failureOf({ conflicts, confirmed }: LaunchState): Conflict | undefined {
+  return confirmed.length > 0 ? undefined : conflicts.findLast(({ switchedTo }) => switchedTo === null);
+}
+
+function failure(state: State, launch: LaunchState, last: Conflict): Server & { conflict: ServerConflict } {
+  // Its name stays the one that it had before its command line told the port.
+  const named = last.port ?? launch.claims.find((claim) => claim.port !== null)?.port ?? null;
+  const port = wantedPort(state, launch, last);
   const starter = starterOf(state, launch, []);
-  return [
-    {
-      ...common(state, launch.launch, port, []),
-      isFound: false,
-      starter,
-      canRunAgain: canRunAgain(state, launch.launch, port, starter),
-      framework: last.framework ?? launch.claims.at(0)?.framework ?? null,
-      verdict: 'could-not-start',
-      scheme: 'http',
-      path: '',
-      announcedHosts: [],
-      isHttp: false,
-      owner: null,
-      lineage: [],
-      sharers: [],
-      carrier: null,
-      debugger: null,
-      conflict,
-      exitCode: launch.exitCode,
-      endedAt: launch.endedAt,
-    },
-  ];
-}
-
-/** Not looked at since its words, or somebody does listen there and the look that tells who is under way. */
-function isBeingLookedAt({ machine }: State, launch: LaunchState, { port, holder, isOver }: ServerConflict): boolean {
-  const isUnnamed = machine?.ok === true && port !== null && holder.kind === 'unknown' && !isOver;
-  return !launch.isLookedAt || isUnnamed;
-}
-
-/**
- * The words alone are no proof: a log or a test may quote them. The command failed by itself (130 is Ctrl+C), and a server family said so
- * or somebody does hold that port; or while it runs somebody else holds it.
- */
-function hasFailed(
-  { endedAt, exitCode, portsBefore }: LaunchState,
-  { framework, port }: Conflict,
-  { holder }: ServerConflict,
-): boolean {
-  const isHeld = holder.kind !== 'unknown';
-  if (endedAt === null) return isHeld;
-  if (exitCode === null || exitCode === 0 || exitCode === 130) return false;
-  return framework !== null || isHeld || (port !== null && portsBefore?.includes(port) === true);
+  return {
+    ...common(state, launch.launch, named, []),
+    port,
+    isFound: false,
+    starter,
+    canRunAgain: canRunAgain(state, launch.launch, named, starter),
+    framework: last.framework ?? launch.claims.at(0)?.framework ?? null,
+    verdict: 'could-not-start',
+    scheme: 'http',
+    path: '',
+    announcedHosts: [],
+    isHttp: false,
+    owner: null,
+    lineage: [],
+    sharers: [],
+    carrier: null,
+    debugger: null,
+    conflict: conflictOn(state, port, null),
+    exitCode: launch.exitCode,
+    endedAt: launch.endedAt,
+  };
 }
 
 function foundServers(state: State): Server[] {
@@ -180,14 +195,19 @@ function foundLaunch(state: State, terminal: number, owner: Process): Launch {
 
 function common(state: State, launch: Launch, port: number | null, listeners: readonly Listener[]) {
   const id = serverId(launch.id, port);
+  const probes = probesOf(state, listeners);
   return {
     id,
     launch,
     port,
     listeners,
     startedAt: launch.startedAt,
-    addresses: addressesOf(listeners, state.addresses),
-    probes: probesOf(state, listeners),
+    place: state.place,
+    addresses: answering(addressesOf(listeners, state.addresses), listeners, probes),
+    probes,
+    visits: visitsOf(state, listeners),
+    readAt: state.readAt,
+    checks: checksOf(state, id, listeners),
     advice: state.advice.get(id) ?? null,
   };
 }
@@ -197,22 +217,30 @@ export function addressesOf(listeners: readonly Listener[], all: readonly LanAdd
   return all.filter(({ address }) => listenerFor(listeners, address) !== null);
 }
 
-/**
- * The listener that answers on one of our addresses: the one bound to it, else a wildcard. `::` takes IPv4 too unless told otherwise (RFC
- * 3493 §5.3); an IPv6 socket bound to an IPv4-mapped address listens on that IPv4 address (RFC 4291 §2.5.5.2).
- */
-export function listenerFor(listeners: readonly Listener[], address: string): Listener | null {
-  const isIpv4 = !address.includes(':');
-  const fits = (listener: Listener) => {
-    const bound = plainAddress(listener.address);
-    return bound === address || bound === '::' || (bound === '0.0.0.0' && isIpv4);
-  };
-  return listeners.find((listener) => plainAddress(listener.address) === address) ?? listeners.find(fits) ?? null;
+/** `::` takes IPv4 too, unless its program asked for IPv6 only: /proc does not tell which, a refused connect does. */
+function answering(
+  addresses: readonly LanAddress[],
+  listeners: readonly Listener[],
+  probes: ReadonlyMap<string, ProbeResult>,
+): readonly LanAddress[] {
+  const isIpv6Only = ({ address }: LanAddress) =>
+    !address.includes(':') && listenerFor(listeners, address)?.address === '::' && probes.get(address) === 'refused';
+  return addresses.filter((address) => !isIpv6Only(address));
 }
 
-/** `::ffff:192.168.1.5` as `192.168.1.5`. */
-export function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+/** Answers about other sockets than those it has now are void; where the other device is stays true. */
+function checksOf({ checks }: State, id: string, listeners: readonly Listener[]): Checks | null {
+  const known = checks.get(id);
+  const sockets = socketsKey(listeners);
+  return !known || known.sockets === sockets ? (known ?? null) : { ...nothingAsked, sockets, phone: known.phone };
+}
+
+/** Stands for these sockets, in whatever order. */
+export function socketsKey(listeners: readonly Listener[]): string {
+  return listeners
+    .map(({ socket }) => socket)
+    .toSorted()
+    .join(' ');
 }
 
 function probesOf(state: State, listeners: readonly Listener[]): ReadonlyMap<string, ProbeResult> {
@@ -239,21 +267,6 @@ function announcedUrl(claims: readonly Announcement[]): Pick<Server, 'scheme' | 
 function switched(state: State, launch: LaunchState, port: number): ServerConflict | null {
   const moved = launch.conflicts.findLast((conflict) => conflict.port !== port && conflict.port !== null);
   return moved ? conflictOn(state, moved.port, port) : null;
-}
-
-function conflictOn(state: State, port: number | null, switchedTo: number | null): ServerConflict {
-  const free = port === null ? null : (state.freePorts.get(port) ?? null);
-  return { port, switchedTo, holder: holderOf(state, port), isOver: isOver(state, port), free };
-}
-
-function isOver({ machine }: State, port: number | null): boolean {
-  return port !== null && machine?.ok === true && machine.value.listeners.every((listener) => listener.port !== port);
-}
-
-function holderOf(state: State, port: number | null): Owner {
-  if (!state.machine?.ok || port === null) return { kind: 'unknown' };
-  const onPort = state.machine.value.listeners.filter((listener) => listener.port === port);
-  return onPort.find(({ owner }) => owner.kind === 'process')?.owner ?? onPort[0]?.owner ?? { kind: 'unknown' };
 }
 
 function oldest(listeners: readonly Listener[]): Process | null {

@@ -1,9 +1,13 @@
+import type { HolderEvidence } from '../conflicts/evidence.ts';
 import type { Announcement, Conflict } from '../detect/sighting.ts';
 import type { Launch } from '../launch/launch.ts';
-import type { LanAddress, MachineReading, Result } from '../machine.ts';
+import type { LanAddress, MachineReading, Owner, Result } from '../machine.ts';
+import type { Checks } from './checks.ts';
+import { localPlace, type Place } from '../place/place.ts';
 import type { Advice } from '../remedies/advice.ts';
 import type { Starter } from './starter.ts';
 import type { IgnoreRule, ProbeResult, Terminal } from './facts.ts';
+import type { Visit } from './visits.ts';
 
 /** One launch and everything its output claimed. */
 export type LaunchState = {
@@ -34,12 +38,24 @@ export type State = {
   /** When the last command of each terminal ended. */
   lastEnds: ReadonlyMap<number, number>;
   machine: Result<MachineReading> | null;
+  /** When the machine was read last, on its own clock; 0: never. */
+  readAt: number;
+  /** Other devices that got through to a socket that still listens. */
+  visits: readonly Visit[];
+  /** By server's id: what was asked about its connection. */
+  checks: ReadonlyMap<string, Checks>;
+  /** Where we run; what that makes of the addresses is worked out for each snapshot. */
+  place: Place;
   addresses: readonly LanAddress[];
   probes: ReadonlyMap<string, ProbeResult>;
   freePorts: ReadonlyMap<number, number | null>;
+  /** What the system told of the holders of taken ports, by port; `holder` is whom it was read of. */
+  holders: ReadonlyMap<number, { holder: string; evidence: HolderEvidence }>;
   advice: ReadonlyMap<string, Advice>;
   dismissed: ReadonlySet<string>;
   ignored: readonly IgnoreRule[];
+  /** The folders of this window's workspace: absolute paths. */
+  folders: readonly string[];
 };
 
 export const emptyState: State = {
@@ -48,12 +64,18 @@ export const emptyState: State = {
   launches: new Map(),
   lastEnds: new Map(),
   machine: null,
+  readAt: 0,
+  visits: [],
+  checks: new Map(),
+  place: localPlace,
   addresses: [],
   probes: new Map(),
   freePorts: new Map(),
+  holders: new Map(),
   advice: new Map(),
   dismissed: new Set(),
   ignored: [],
+  folders: [],
 };
 
 /** The key of one probe: a new socket on the same port must prove itself anew. */
@@ -61,3 +83,8 @@ export const probeKey = (address: string, socket: string): string => `${address}
 
 /** The launch id of a server that was found, not heard. */
 export const foundId = (pid: number, startedAt: number): string => `found-${pid}-${startedAt}`;
+
+/** Who holds a port, for good: what was read of one holder says nothing of the next. */
+export function holderKey(owner: Owner): string {
+  return owner.kind === 'process' ? `${owner.process.pid} ${owner.process.startedAt}` : owner.kind;
+}

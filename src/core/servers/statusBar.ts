@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import {
   bindSentence,
+  blockerOf,
   hostAndPort,
   isDebuggerExposed,
   mainAddress,
@@ -11,11 +12,13 @@ import {
   serverTitle,
   verdictText,
 } from './describe.ts';
+import { placeAdviceOf } from './placeAdviceOf.ts';
 import type { Server, Snapshot } from './server.ts';
+import { visitText } from './visitText.ts';
 
 /** What the status bar item shows; null: no item. `icon` is a codicon's name. */
 export type StatusBarState = {
-  icon: 'lock' | 'broadcast' | 'warning' | 'question';
+  icon: 'lock' | 'broadcast' | 'circle-slash' | 'warning' | 'question';
   text: string;
   /** A debugger open to the network: seen without colour too. */
   badge: 'bug' | null;
@@ -40,9 +43,13 @@ export function describeStatusBar({ servers }: Snapshot): StatusBarState | null 
     isWarning: server.verdict === 'could-not-start' || isDebuggerExposed(server),
     label: `${serverTitle(server)}, ${mainText(server)}: ${verdictText(server)}`,
     server,
-    lines: [firstLine(server), proofSentence(server), restartSentence(server), exposedLine(server)].filter(
-      (line) => line !== null,
-    ),
+    lines: [
+      firstLine(server),
+      placeAdviceOf(server)?.text ?? null,
+      visitText(server) ?? proofSentence(server),
+      restartSentence(server),
+      exposedLine(server),
+    ].filter((line) => line !== null),
   };
 }
 
@@ -60,7 +67,7 @@ function mainText(server: Server): string {
 function iconOf(server: Server): StatusBarState['icon'] {
   switch (server.verdict) {
     case 'open':
-      return 'broadcast';
+      return blockerOf(server) === null ? 'broadcast' : 'circle-slash';
     case 'could-not-start':
       return 'warning';
     case 'not-checked':

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Process } from '../machine.ts';
+import { processText } from './describe.ts';
 
 /** Why a process was not signalled. */
 export type StopFailure =
@@ -22,4 +23,9 @@ export function stopFailureText(failure: StopFailure, { name, pid }: Process): s
     case 'not checked':
       return t('The start of pid {0} cannot be checked on this system, so nothing was stopped.', pid);
   }
+}
+
+/** After a stop: another process has the port. */
+export function stillHeldText(stopped: string, port: number, next: Process): string {
+  return t('{0} has ended, but port {1} is held again: {2}.', stopped, port, processText(next));
 }

@@ -39,6 +39,7 @@ function shortTitle({ aim, title }: Remedy): string {
     case 'port':
     case 'debug-off':
     case 'gate':
+    case 'strict-port':
       return andRestart(title);
   }
 }
@@ -55,6 +56,7 @@ function shortLabel({ aim, title }: Remedy): string {
     case 'one-address':
     case 'port':
     case 'gate':
+    case 'strict-port':
       return andRestart(title);
   }
 }

@@ -1,6 +1,7 @@
+import { conflictPorts, unreadHolders, type UnreadHolder } from '../conflicts/wantedPort.ts';
 import { listenersOf } from './evidence.ts';
 import type { Server, Snapshot } from './server.ts';
-import { listenerFor } from './snapshot.ts';
+import { listenerFor } from './listenerFor.ts';
 import { probeKey, type LaunchState, type State } from './state.ts';
 
 /** Evidence that is missing: what the next look at the machine should bring. */
@@ -13,6 +14,8 @@ export type Wanted = {
   probes: readonly { address: string; port: number; socket: string }[];
   /** Taken ports that need the next free one. */
   taken: readonly number[];
+  /** Taken ports of whose holders more is to be asked. */
+  holders: readonly UnreadHolder[];
 };
 
 const mostProbes = 16;
@@ -32,9 +35,10 @@ export function wanted(state: State, { servers }: Snapshot): Wanted {
     .filter(({ address, socket }) => !state.probes.has(probeKey(address, socket)));
   return {
     trees: [...pids],
-    ports: [...new Set([...claimedPorts(state), ...conflicts])],
+    ports: [...new Set([...claimedPorts(state), ...conflictPorts(state)])],
     probes: probes.slice(0, mostProbes),
     taken: [...new Set(conflicts.filter((port) => !state.freePorts.has(port)))],
+    holders: unreadHolders(state),
   };
 }
 

@@ -49,6 +49,8 @@ export type Change = {
   host?: string;
   port?: number;
   debug?: 'off';
+  /** Fail where the port is taken, instead of moving to another one. */
+  strictPort?: true;
 };
 
 /** Replace `[start, end)` (UTF-16 offsets into the text given) with `text`. */

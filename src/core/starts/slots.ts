@@ -37,6 +37,8 @@ export type SlotStart = {
   debug: readonly Slot[];
   /** Opens the second lock that stands beside it for one more host (`--allow-websocket-origin`), or says in one sentence why not; absent where there is none. */
   letIn?: (host: string) => Edit[] | string;
+  /** The option with which it fails on a taken port, instead of moving to another one; absent where it has none. */
+  strictPort?: Slot;
   /** An offset by which it is found again after an edit that moves its start, as writing the setting that stands for it does; else its start. */
   anchor?: number;
 };
@@ -74,13 +76,14 @@ export function planSlots(text: string, call: StartCall, change: Change, find: F
   return plan;
 }
 
-type Verb = { host: string } | { port: number } | { debug: 'off' };
+type Verb = { host: string } | { port: number } | { debug: 'off' } | { strictPort: true };
 
-function verbsOf({ host, port, debug }: Change): Verb[] {
+function verbsOf({ host, port, debug, strictPort }: Change): Verb[] {
   return [
     ...(host === undefined ? [] : [{ host }]),
     ...(port === undefined ? [] : [{ port }]),
     ...(debug === undefined ? [] : [{ debug }]),
+    ...(strictPort === undefined ? [] : [{ strictPort }]),
   ];
 }
 
@@ -105,6 +108,7 @@ function edit(edits: Edit[], notes: readonly string[] = []): Plan {
 function planVerb(text: string, start: SlotStart, verb: Verb, find: FindStarts): Plan {
   if ('port' in verb) return planPort(start, verb.port);
   if ('debug' in verb) return planDebugOff(start);
+  if ('strictPort' in verb) return planStrictPort(start);
   if (verb.host === 'keep-local') return planLocal(text, start, find);
   if (!/^[\w.:%-]+$/.test(verb.host)) return refuse(t('{0} is not an address.', verb.host));
   return planHost(start, verb.host);
@@ -158,6 +162,10 @@ function planDebugOff({ debug }: SlotStart): Plan {
     done.flatMap(({ edits }) => edits),
     done.flatMap(({ note }) => note ?? []),
   );
+}
+
+function planStrictPort({ strictPort }: SlotStart): Plan {
+  return strictPort ? setSlot(strictPort, true) : refuse(t('It has no option to fail on a taken port.'));
 }
 
 function setSlot(slot: Slot, value: SlotValue): Plan {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mainAddress, serverUrl } from '../../core/servers/describe.ts';
+import { lanAddress, mainAddress, serverUrl } from '../../core/servers/describe.ts';
 import { copiedText } from '../../core/servers/messages.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Command } from './command.ts';
@@ -7,7 +7,7 @@ import { pickServer } from './pickServer.ts';
 
 /** Copies the whole LAN URL, tokens included: the one place they are not masked, beside the QR code. */
 export const copyLanUrl: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ addresses }) => addresses.length > 0, 'copy-url');
+  const server = await pickServer(parts, clicked, (candidate) => lanAddress(candidate) !== null, 'copy-url');
   if (server) await copyUrl(server, mainAddress(server));
 };
 

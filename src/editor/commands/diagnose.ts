@@ -1,15 +1,77 @@
 import * as vscode from 'vscode';
-import { diagnosisQuestion } from '../../core/servers/questions.ts';
-import { ask } from './ask.ts';
+import { readPhoneAddress } from '../../core/ladder/phone.ts';
+import { ladderOf } from '../../core/ladder/ladder.ts';
+import { ladderText } from '../../core/ladder/ladderText.ts';
+import { notAnAddressText, phonePrompt, phoneTitle } from '../../core/ladder/phoneWords.ts';
+import type { Server } from '../../core/servers/server.ts';
+import { checkConnection, checkPhone, checkTestPage } from '../connection.ts';
+import type { Parts } from '../parts.ts';
 import type { Command } from './command.ts';
 import { pickServer } from './pickServer.ts';
 
-/** Says rung by rung what is proved about one server, and what is not. */
+/** Climbs from the process to another device, rung by rung, in the panel. */
 export const diagnose: Command = async (parts, clicked) => {
   const server = await pickServer(parts, clicked, () => true, 'diagnose');
   if (!server) return;
-  await parts.looker.look();
-  const now = parts.registry.snapshot().servers.find(({ id }) => id === server.id) ?? server;
-  const question = diagnosisQuestion(now);
-  if (await ask(question)) await vscode.env.clipboard.writeText(question.detail);
+  await Promise.all([parts.panel.show(server.id), climb(parts, server.id)]);
 };
+
+/** Looks anew and asks what only a click may ask. */
+export async function climb({ registry, looker }: Parts, id: string): Promise<void> {
+  await looker.look();
+  await checkConnection(registry, id, looker.signal);
+  // What was asked is watched more closely from now on.
+  await looker.look();
+}
+
+export async function copyLadder({ registry }: Parts, server: Server): Promise<void> {
+  await vscode.env.clipboard.writeText(ladderText(server, registry.snapshot().addresses));
+}
+
+/** Copies a command that the ladder shows, and no other text. */
+export async function copyCommand({ registry }: Parts, server: Server, line: string): Promise<void> {
+  const remedies = ladderOf(server, registry.snapshot().addresses).flatMap((rung) => rung.remedies);
+  if (remedies.some((remedy) => remedy.kind === 'command' && remedy.line === line))
+    await vscode.env.clipboard.writeText(line);
+}
+
+/** Asks for the other device's address, as its Wi-Fi settings show it. */
+export async function askPhone({ registry }: Parts, { id, checks, visits }: Server): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    title: phoneTitle(),
+    prompt: phonePrompt(),
+    value: checks?.phone?.address ?? visits[0]?.address ?? '',
+    placeHolder: '192.168.1.23',
+    ignoreFocusOut: true,
+    validateInput: (value) => (readPhoneAddress(value) === null ? notAnAddressText() : undefined),
+  });
+  const address = text === undefined ? null : readPhoneAddress(text);
+  if (address !== null) registry.apply({ type: 'checked', server: id, change: { phone: { address, ping: null } } });
+}
+
+export async function pingPhone({ registry, looker }: Parts, { id, checks }: Server): Promise<void> {
+  if (checks?.phone) await checkPhone(registry, id, checks.phone.address, looker.signal);
+}
+
+/** Test pages that are open, by server's id. */
+const pages = new Map<string, AbortController>();
+
+/** One page at a time for each server; it goes with its ladder, too. */
+export async function openTestPage({ registry, looker }: Parts, { id }: Server): Promise<void> {
+  closeTestPage(id);
+  const page = new AbortController();
+  pages.set(id, page);
+  const unsubscribe = registry.onChange(({ servers }) => {
+    if (!servers.find((server) => server.id === id)?.checks) page.abort();
+  });
+  try {
+    await checkTestPage(registry, id, AbortSignal.any([page.signal, looker.signal]));
+  } finally {
+    unsubscribe();
+    if (pages.get(id) === page) pages.delete(id);
+  }
+}
+
+export function closeTestPage(id: string): void {
+  pages.get(id)?.abort();
+}

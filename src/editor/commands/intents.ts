@@ -5,10 +5,13 @@ import type { Server } from '../../core/servers/server.ts';
 import type { Parts } from '../parts.ts';
 import { applyRemedy } from './applyRemedy.ts';
 import { confirmCommandLine } from './confirmCommandLine.ts';
+import { showSetting } from '../place.ts';
+import { copyForwarded } from './copyForwarded.ts';
 import { copyUrl } from './copyLanUrl.ts';
 import { openUrl } from './openLanUrl.ts';
+import { askPhone, climb, closeTestPage, copyCommand, copyLadder, openTestPage, pingPhone } from './diagnose.ts';
 import { guard } from './register.ts';
-import { usePort } from './resolveConflict.ts';
+import { copyLook, goToTerminal, usePort } from './resolveConflict.ts';
 import { restartServer } from './restartServer.ts';
 import { stopHolder, stopServer } from './stopServer.ts';
 
@@ -33,11 +36,36 @@ async function act(parts: Parts, server: Server, intent: Exclude<Intent, { type:
       return stopServer(parts, server.id);
     case 'stopHolder':
       return stopHolder(parts, server.id);
+    case 'goToTerminal':
+      return goToTerminal(parts, server);
+    case 'copyLook':
+      return copyLook(server);
     case 'usePort':
       return usePort(parts, server, intent.port);
     case 'dismiss':
       parts.registry.apply({ type: 'dismissed', server: server.id });
       return undefined;
+    case 'copyForwarded':
+      return copyForwarded(server);
+    case 'showSetting':
+      return showSetting('remote.localPortHost');
+    case 'diagnose':
+      return climb(parts, server.id);
+    case 'closeLadder':
+      parts.registry.apply({ type: 'checked', server: server.id, change: null });
+      return undefined;
+    case 'copyLadder':
+      return copyLadder(parts, server);
+    case 'copyCommand':
+      return copyCommand(parts, server, intent.line);
+    case 'askPhone':
+      return askPhone(parts, server);
+    case 'ping':
+      return pingPhone(parts, server);
+    case 'testPage':
+      return openTestPage(parts, server);
+    case 'closeTestPage':
+      return closeTestPage(server.id);
   }
 }
 

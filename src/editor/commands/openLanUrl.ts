@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { mainAddress, serverUrl } from '../../core/servers/describe.ts';
+import { lanAddress, mainAddress, serverUrl } from '../../core/servers/describe.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Command } from './command.ts';
 import { pickServer } from './pickServer.ts';
 
 /** Opens the LAN URL in the user's browser. */
 export const openLanUrl: Command = async (parts, clicked) => {
-  const server = await pickServer(parts, clicked, ({ addresses }) => addresses.length > 0, 'open-url');
+  const server = await pickServer(parts, clicked, (candidate) => lanAddress(candidate) !== null, 'open-url');
   if (server) await openUrl(server, mainAddress(server));
 };
 

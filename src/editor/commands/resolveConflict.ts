@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { describeHolder } from '../../core/conflicts/describeHolder.ts';
 import { waysOut } from '../../core/servers/choices.ts';
 import { takenText } from '../../core/servers/describe.ts';
+import { copiedCommandText } from '../../core/servers/messages.ts';
 import { portQuestion } from '../../core/servers/questions.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Parts } from '../parts.ts';
@@ -17,9 +19,36 @@ export const resolveConflict: Command = async (parts, clicked) => {
   if (!server?.conflict) return;
   const { conflict } = server;
   const picked = await vscode.window.showQuickPick(waysOut(server), { title: takenText(conflict) });
-  if (picked?.way === 'use-port') await usePort(parts, server, conflict.free ?? 0);
-  if (picked?.way === 'stop-holder') await stopHolder(parts, server.id);
+  switch (picked?.way) {
+    case 'use-port':
+      return usePort(parts, server, conflict.free ?? 0);
+    case 'go-to-terminal':
+      return goToTerminal(parts, server);
+    case 'stop-holder':
+      return stopHolder(parts, server.id);
+    case 'copy-look':
+      return copyLook(server);
+    case 'edit':
+      return applyRemedy(parts, server, picked.remedy, false);
+    case undefined:
+      return undefined;
+  }
 };
+
+/** Shows the terminal of this window in which the holder runs, and puts the cursor there. */
+export function goToTerminal({ terminals }: Parts, server: Server): Promise<void> {
+  const { terminal } = describeHolder(server);
+  if (terminal !== null) terminals.find(terminal)?.show();
+  return Promise.resolve();
+}
+
+/** Copies the command that tells more of the holder: it may need rights that we do not ask for. */
+export async function copyLook(server: Server): Promise<void> {
+  const { look } = describeHolder(server);
+  if (look === null) return;
+  await vscode.env.clipboard.writeText(look);
+  vscode.window.setStatusBarMessage(copiedCommandText(look), 3_000);
+}
 
 /**
  * Moves this server to the next port that is free at this moment, and runs the command again where we can. Where that is not the `shown`

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mainAddress, serverUrl } from '../../core/servers/describe.ts';
+import { lanAddress, mainAddress, serverUrl } from '../../core/servers/describe.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Snapshot } from '../../core/servers/server.ts';
 import { describeStatusBar, hoverUrl, hoverWords, type StatusBarState } from '../../core/servers/statusBar.ts';
@@ -36,7 +36,7 @@ function tooltip({ label, lines, server }: StatusBarState): vscode.MarkdownStrin
   markdown.isTrusted = { enabledCommands };
   markdown.appendMarkdown('**').appendText(label).appendMarkdown('**\n\n');
   for (const line of lines) markdown.appendText(line).appendMarkdown('\n\n');
-  if (server.addresses.length === 0) return markdown;
+  if (!lanAddress(server)) return markdown;
   markdown.appendText(hoverUrl(server)).appendMarkdown('\n\n');
   const link = (command: CommandId): string => `command:${command}?${encodeURIComponent(JSON.stringify([server.id]))}`;
   const { qrCode, copy, open } = hoverWords();

@@ -54,6 +54,18 @@ export function parseProcNetPeers(text: string, family: 4 | 6, ports: ReadonlySe
   });
 }
 
+/** One connection from a local port, of whatever program: the other side, in standard spelling. */
+export type PortUse = { address: string; port: number; isOver: boolean };
+
+/** Reads the same tables: what uses one local port without listening on it. A server's own, an outgoing connection's, or one that is over. */
+export function parseProcNetUses(text: string, family: 4 | 6, port: number): PortUse[] {
+  return rows(text).flatMap(([, local = '', remote = '', state = '']) => {
+    const here = state === listenState ? null : readEnd(local, family);
+    const there = here?.port === port ? readEnd(remote, family) : null;
+    return there ? [{ address: withoutMapping(there.address), port: there.port, isOver: state === overState }] : [];
+  });
+}
+
 function readEnd(words: string, family: 4 | 6): { address: string; port: number } | null {
   const [host = '', port = ''] = words.split(':');
   const address = family === 4 ? readAddress4(host) : readAddress6(host);

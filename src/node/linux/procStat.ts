@@ -7,6 +7,8 @@ export type ProcessStat = {
   state: string;
   ppid: number;
   group: number;
+  /** The process that leads its session: a terminal's shell, for what was typed there. */
+  session: number;
   startTicks: number;
 };
 
@@ -20,13 +22,14 @@ export function parseStat(text: string): ProcessStat | null {
     .slice(close + 1)
     .trim()
     .split(/\s+/);
-  const [state = '', ppid, group] = columns;
+  const [state = '', ppid, group, session] = columns;
   const stat = {
     pid: Number(text.slice(0, open)),
     comm: text.slice(open + 1, close),
     state,
     ppid: Number(ppid),
     group: Number(group),
+    session: Number(session),
     startTicks: Number(columns[19]),
   };
   return [stat.pid, stat.ppid, stat.group, stat.startTicks].every(Number.isInteger) ? stat : null;

@@ -54,7 +54,7 @@ describe('what a server was started by', () => {
     const facts = [terminal, session, ...run, started(inSession), sighted(announced('127.0.0.1', 5000), 'debug-1')];
     const servers = serversAfter(...facts, machine([local]));
     expect(servers).toMatchObject([{ launch: { id: 'launch-1' }, starter: { kind: 'debug', name: 'Flask' } }]);
-    const unread = serversAfter(...facts, { type: 'machineRead', reading: { ok: false, why: 'no' } });
+    const unread = serversAfter(...facts, { type: 'machineRead', reading: { ok: false, why: 'no' }, at: 0 });
     expect(unread).toHaveLength(1);
   });
 

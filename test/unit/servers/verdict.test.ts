@@ -61,7 +61,7 @@ describe('the socket table decides, not the text', () => {
   });
 
   test('sockets that cannot be read any more make no server stopped', () => {
-    const unreadable = { type: 'machineRead', reading: { ok: false, why: 'no /proc' } } as const;
+    const unreadable = { type: 'machineRead', reading: { ok: false, why: 'no /proc' }, at: 0 } as const;
     const facts = [...run, machine([listener('127.0.0.1', 5000)]), unreadable];
     expect(serversAfter(...facts)[0]?.verdict).toBe('not-checked');
   });
@@ -72,7 +72,7 @@ describe('the socket table decides, not the text', () => {
   });
 
   test('unreadable sockets: not checked yet', () => {
-    const unreadable = { type: 'machineRead', reading: { ok: false, why: 'no /proc' } } as const;
+    const unreadable = { type: 'machineRead', reading: { ok: false, why: 'no /proc' }, at: 0 } as const;
     expect(serversAfter(...run, unreadable)[0]?.verdict).toBe('not-checked');
   });
 

@@ -1,6 +1,6 @@
 import type { Announcement, Sighting } from '../../../src/core/detect/sighting.ts';
 import type { Launch } from '../../../src/core/launch/launch.ts';
-import type { Listener, MachineReading, NetworkReading, Owner, Process } from '../../../src/core/machine.ts';
+import type { Listener, MachineReading, NetworkReading, Owner, Peer, Process } from '../../../src/core/machine.ts';
 import type { Fact } from '../../../src/core/servers/facts.ts';
 import { reduce } from '../../../src/core/servers/reduce.ts';
 import { snapshot } from '../../../src/core/servers/snapshot.ts';
@@ -67,9 +67,9 @@ export const ended = (exitCode: number | null, id = 'launch-1'): Fact => ({
   at: start + 5_000,
 });
 
-export const machine = (listeners: Listener[], tree: Process[] = [python], root = 100): Fact => {
-  const value: MachineReading = { listeners, trees: new Map([[root, tree]]), peers: [] };
-  return { type: 'machineRead', reading: { ok: true, value } };
+export const machine = (listeners: Listener[], tree: Process[] = [python], root = 100, peers: Peer[] = []): Fact => {
+  const value: MachineReading = { listeners, trees: new Map([[root, tree]]), peers };
+  return { type: 'machineRead', reading: { ok: true, value }, at: start + 1_000 };
 };
 
 export const network: Fact = {

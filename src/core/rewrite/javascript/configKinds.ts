@@ -11,6 +11,8 @@ export type ConfigKind = HostMeaning & {
   /** Where the configuration says it: `['server', 'host']`. */
   host: readonly string[];
   port: readonly string[];
+  /** The switch with which it fails on a taken port, instead of moving to the next. */
+  strictPort?: readonly string[];
   defaultPort: number;
   /** Only where the file writes this property is there a server. */
   needs?: string;
@@ -97,12 +99,13 @@ const nuxt = {
  * - browser-sync 3: server/index.js hands `listen` to Node as it is.
  */
 export const configKinds: readonly ConfigKind[] = [
-  vite,
+  { ...vite, strictPort: ['server', 'strictPort'] },
   {
     ...vite,
     framework: 'vite-preview',
     host: ['preview', 'host'],
     port: ['preview', 'port'],
+    strictPort: ['preview', 'strictPort'],
     defaultPort: 4173,
     needs: 'preview',
     inherits: vite.host,
@@ -112,6 +115,7 @@ export const configKinds: readonly ConfigKind[] = [
     file: /(?:^|[\\/])\.vitepress[\\/]config(?:[\\/]index)?\.[cm]?[jt]s$/,
     host: ['vite', 'server', 'host'],
     port: ['vite', 'server', 'port'],
+    strictPort: ['vite', 'server', 'strictPort'],
   },
   { ...vite, framework: 'astro', file: /(?:^|[\\/])astro\.config\.[cm]?[jt]s$/, defaultPort: 4321 },
   webpack,

@@ -56,6 +56,7 @@ function readStart(file: JavaScriptFile, config: ConfigObject, kind: ConfigKind)
     host: hostSlot(file, host, kind),
     port: portSlot(file, port),
     debug: [],
+    ...(kind.strictPort && { strictPort: switchSlot(file, settingOf(file, config, kind, kind.strictPort)) }),
     anchor: 'refusal' in config ? config.at.startIndex : config.layers[0].startIndex,
   };
 }
@@ -128,6 +129,10 @@ function portSlot(file: JavaScriptFile, setting: ConfigSetting): Slot {
     setting,
     (value) => value === null || typeof value === 'number' || /^(?:\d+|auto)$/.test(String(value)),
   );
+}
+
+function switchSlot(file: JavaScriptFile, setting: ConfigSetting): Slot {
+  return slotOf(file, setting, (value) => typeof value === 'boolean' || value === null);
 }
 
 function readPort(file: JavaScriptFile, setting: ConfigSetting, { defaultPort }: ConfigKind): number | null {

@@ -21,7 +21,7 @@ function inFile(
   file: ReadFile,
   command: EmbeddedCommand,
   mapping: Mapping,
-  { call, letIn, ...slots }: SlotStart,
+  { call, letIn, strictPort, ...slots }: SlotStart,
 ): SlotStart {
   const { exposes, framework, port, debug, spelling } = call;
   const hostSlot = narrowed(mapping, slots.host);
@@ -31,6 +31,7 @@ function inFile(
     host: mapSlot(mapping, hostSlot),
     port: mapSlot(mapping, slots.port),
     debug: slots.debug.map((slot) => mapSlot(mapping, slot)),
+    ...(strictPort && { strictPort: mapSlot(mapping, strictPort) }),
     ...(letIn && { letIn: (other: string) => mapInsertion(mapping, letIn(other)) }),
   });
 }

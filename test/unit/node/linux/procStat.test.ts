@@ -21,6 +21,7 @@ describe('/proc/PID/stat', () => {
       state: 'R',
       ppid: 21692,
       group: 21690,
+      session: 6360,
       startTicks: 190400,
     });
   });

@@ -1,0 +1,162 @@
+import { t } from '@vscode/l10n';
+import { classifyHost } from '../host.ts';
+import type { Process } from '../machine.ts';
+import { commandText, hostAndPort } from '../servers/describe.ts';
+import type { Server, ServerConflict } from '../servers/server.ts';
+import { plainAddress } from '../servers/listenerFor.ts';
+import { durationText } from './duration.ts';
+import type { HolderEvidence, HolderPlace } from './evidence.ts';
+import { holderKind, restarterOf } from './holderKinds.ts';
+import { isFreeNow, keptSentence, keptLook } from './keptPort.ts';
+
+/** Who holds a taken port, in words, and what could be done about it. */
+export type HolderStory = {
+  /** The program's name; null where nobody is known. */
+  name: string | null;
+  /** Small facts beside it: pid, folder, "for 3 hours", the address that is taken. */
+  facts: readonly string[];
+  /** Its command line, secrets masked. */
+  command: string | null;
+  sentences: readonly string[];
+  /** A process that the user may stop, and whose end would free the port. */
+  canStop: boolean;
+  /** The terminal of this window that it runs in. */
+  terminal: number | null;
+  /** A command that tells more, to copy. */
+  look: string | null;
+};
+
+/** Tells who holds the port that this launch wanted. */
+export function describeHolder({ conflict, launch, readAt }: Server): HolderStory {
+  if (!conflict) return { ...nobody, sentences: [] };
+  const { holder, evidence, port } = conflict;
+  switch (holder.kind) {
+    case 'process':
+      return processStory(holder.process, conflict, { cwd: launch.cwd, readAt });
+    case 'unreadable':
+      return unreadableStory(conflict, evidence);
+    case 'unknown':
+      return conflict.isOver ? keptStory(conflict) : { ...nobody, sentences: [unknownSentence(port)] };
+  }
+}
+
+const nobody: Omit<HolderStory, 'sentences'> = {
+  name: null,
+  facts: [],
+  command: null,
+  canStop: false,
+  terminal: null,
+  look: null,
+};
+
+function unknownSentence(port: number | null): string {
+  return port === null ? t('The output does not say which port.') : t('Who holds it could not be read.');
+}
+
+/** Of the launch that wanted the port: its folder, and when the machine was read. */
+type Look = { cwd: string | null; readAt: number };
+
+function keptStory(conflict: ServerConflict): HolderStory {
+  const sentence = isFreeNow(conflict) ? t('Nothing listens on it any more.') : keptSentence(conflict.evidence);
+  return { ...nobody, sentences: [sentence], look: keptLook(conflict.evidence) };
+}
+
+function processStory(process: Process, conflict: ServerConflict, { cwd, readAt }: Look): HolderStory {
+  const { evidence, place, port } = conflict;
+  const kind = holderKind(process);
+  const published = publishedSentence(evidence);
+  return {
+    name: process.name,
+    facts: [
+      t('pid {0}', process.pid),
+      process.cwd,
+      durationText(readAt - process.startedAt),
+      addressFact(conflict),
+    ].filter((fact) => fact !== null),
+    command: commandText(process),
+    sentences: [
+      published ?? kind?.sentence(process.name) ?? projectSentence(process, conflict, cwd),
+      placeSentence(place, evidence),
+      restartSentence(evidence),
+      familySentence(conflict),
+    ].filter((sentence) => sentence !== null),
+    canStop: kind?.canStop ?? true,
+    terminal: place && place.kind !== 'debug' ? place.id : null,
+    look: port === null ? null : (kind?.look?.(port) ?? null),
+  };
+}
+
+function unreadableStory(conflict: ServerConflict, evidence: HolderEvidence | null): HolderStory {
+  const { port } = conflict;
+  const published = publishedSentence(evidence);
+  const who = evidence?.user
+    ? t('It is held by a process of the user {0}, whose name cannot be read.', evidence.user)
+    : t("It is held by another user's process, whose name cannot be read.");
+  const look = port === null ? null : published ? `docker ps --filter publish=${port}` : lookAsRoot(port, evidence);
+  const sentences = [published ?? who, familySentence(conflict)].filter((sentence) => sentence !== null);
+  return { ...nobody, sentences, look };
+}
+
+/** What names the process to an administrator. */
+function lookAsRoot(port: number, evidence: HolderEvidence | null): string | null {
+  switch (evidence?.platform) {
+    case 'linux':
+      return `sudo ss -tlnp 'sport = :${port}'`;
+    case 'darwin':
+      return `sudo lsof -nP -iTCP:${port} -sTCP:LISTEN`;
+    default:
+      return null;
+  }
+}
+
+function publishedSentence(evidence: HolderEvidence | null): string | null {
+  if (!evidence?.published) return null;
+  const { address, port } = evidence.published;
+  return t('Docker hands it on to a container: {0}.', hostAndPort(address, port));
+}
+
+/** By its working directory: that of the launch itself, or one within a folder of this workspace. */
+function projectSentence(process: Process, { isInWorkspace }: ServerConflict, cwd: string | null): string | null {
+  const isSame = process.cwd !== null && process.cwd === cwd && process.cwd !== '/';
+  return isSame || isInWorkspace ? t('It runs in this same project.') : null;
+}
+
+function placeSentence(place: HolderPlace | null, evidence: HolderEvidence | null): string | null {
+  if (place) return insideSentence(place);
+  if (evidence?.leftBy === 'editor') return t("It was left behind when its terminal, an editor's, was closed.");
+  if (evidence?.leftBy === 'terminal') return t('It was left behind when its terminal was closed.');
+  const parent = evidence?.parent ?? null;
+  return parent && parent.pid > 1 && parent.ppid > 1 ? t('It was started by {0}.', commandText(parent)) : null;
+}
+
+function insideSentence({ kind, name }: HolderPlace): string {
+  switch (kind) {
+    case 'terminal':
+      return t("It was started by this window's terminal “{0}”.", name);
+    case 'task':
+      return t("It was started by this window's task “{0}”.", name);
+    case 'debug':
+      return t("It was started by this window's debug session “{0}”.", name);
+  }
+}
+
+/** Whether stopping it is worth much; null where nothing is known to start it again. */
+export function restartSentence(evidence: Pick<HolderEvidence, 'parent'> | null): string | null {
+  const restarter = restarterOf(evidence?.parent ?? null);
+  return restarter ? t('Its parent ({0}) may start it again when it ends.', restarter) : null;
+}
+
+/** Where it listens, if that is not everywhere. */
+function addressFact({ addresses, port }: ServerConflict): string | null {
+  const isEvery = addresses.some((address) => classifyHost(address) === 'wildcard');
+  if (isEvery || port === null) return null;
+  return t('on {0}', addresses.map((address) => hostAndPort(address, port)).join(', '));
+}
+
+/** IPv4 may be free beside `::1`. A `::` may hold both. */
+function familySentence({ addresses }: ServerConflict): string | null {
+  const isOnlyIpv6 = addresses.every(
+    (address) => address.includes(':') && address !== '::' && address === plainAddress(address),
+  );
+  return isOnlyIpv6 && addresses.length > 0 ? t('Only its IPv6 address is taken: over IPv4 the port is free.') : null;
+}

@@ -1,0 +1,33 @@
+import type { Conflict } from '../detect/sighting.ts';
+import type { ServerConflict } from '../servers/server.ts';
+import type { LaunchState, State } from '../servers/state.ts';
+
+/** Not looked at since its words, or somebody does listen there and the look that tells who is under way. */
+export function isBeingLookedAt(
+  { machine }: State,
+  launch: LaunchState,
+  { port, holder, isOver }: ServerConflict,
+): boolean {
+  const isUnnamed = machine?.ok === true && port !== null && holder.kind === 'unknown' && !isOver;
+  return !launch.isLookedAt || isUnnamed;
+}
+
+/**
+ * The words alone are no proof: a log or a test may quote them. The command failed by itself, and a server family said so
+ * or somebody does hold that port; or while it runs somebody else holds it.
+ */
+export function hasFailed(
+  launch: LaunchState,
+  { framework, port }: Conflict,
+  { holder, evidence }: ServerConflict,
+): boolean {
+  const isHeld = holder.kind !== 'unknown' || (evidence?.kept ?? null) !== null;
+  if (launch.endedAt === null) return isHeld;
+  if (!hasEndedByItself(launch)) return false;
+  return framework !== null || isHeld || (port !== null && launch.portsBefore?.includes(port) === true);
+}
+
+/** It ended with a failure that nobody asked for: 130 is Ctrl+C. */
+export function hasEndedByItself({ endedAt, exitCode }: LaunchState): boolean {
+  return endedAt !== null && exitCode !== null && exitCode !== 0 && exitCode !== 130;
+}

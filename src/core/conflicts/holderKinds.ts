@@ -1,0 +1,95 @@
+import { t } from '@vscode/l10n';
+import type { Process } from '../machine.ts';
+
+/** A program that holds ports for somebody else: stopping it is no cure, or harms more than this port. */
+export type HolderKind = {
+  /** Its name, as short as the system cuts it: 15 characters on Linux, 9 by macOS's `lsof`. */
+  name: RegExp;
+  /** And what its command line must say. */
+  command?: RegExp;
+  /** What it is and where it is switched off. */
+  sentence: (name: string) => string;
+  /** A command that tells more, for the user to copy: it changes nothing. */
+  look?: (port: number) => string;
+  canStop: boolean;
+};
+
+const dockerPs = (port: number): string => `docker ps --filter publish=${port}`;
+
+/**
+ * The known ones, the first that fits counts. Sources:
+ * - AirPlay: `lsof` of macOS 12 and later names ControlCenter on 5000 and 7000 (github.com/nextstrain/nextstrain.org/pull/561,
+ *   opensafely-core/opencodelists#2110, with the way to its switch); it comes back when it is killed.
+ * - http.sys: `netstat -ano` names pid 4, System (devblogs.microsoft.com/oldnewthing/20180703-00).
+ * - wslrelay: github.com/CzBiX/WSLHostPatcher#18, microsoft/WSL#10601.
+ * - docker-proxy: github.com/docker/for-mac#670; Docker Desktop's backend holds the ports of its containers on macOS and Windows.
+ * - portproxy: the service iphlpsvc listens for it (learn.microsoft.com, "netsh interface portproxy").
+ * - systemd: systemd.socket(5).
+ */
+const holderKinds: readonly HolderKind[] = [
+  {
+    name: /^(?:ControlCe|AirPlayXP)/,
+    sentence: () =>
+      t(
+        'This is the AirPlay Receiver of macOS. Its switch: System Settings, General, AirDrop & Handoff (macOS 12: System Preferences, Sharing).',
+      ),
+    canStop: false,
+  },
+  {
+    name: /^System$/,
+    sentence: () => t('Windows itself holds it (http.sys) for one of its services.'),
+    look: () => 'netsh http show servicestate view=requestq',
+    canStop: false,
+  },
+  {
+    name: /^wsl(?:relay|host)(?:\.exe)?$/,
+    sentence: () => t('WSL hands it on to a program that runs inside, or has run there: end that one.'),
+    look: () => 'wsl -e ss -tlnp',
+    canStop: false,
+  },
+  {
+    name: /^svchost(?:\.exe)?$/,
+    command: /\biphlpsvc\b/i,
+    sentence: () => t('Windows hands it on to another address: a portproxy rule.'),
+    look: () => 'netsh interface portproxy show all',
+    canStop: false,
+  },
+  {
+    name: /^(?:docker-pr|com\.docke|vpnkit|docker)/,
+    sentence: () => t('Docker hands it on to a container.'),
+    look: dockerPs,
+    canStop: false,
+  },
+  {
+    name: /^(?:rootlessk|rootlessp|slirp4net|conmon|pasta|gvproxy)/,
+    sentence: (name) => t('{0} hands it on to a container.', name),
+    look: () => 'podman ps',
+    canStop: false,
+  },
+  {
+    name: /^systemd$/,
+    sentence: () => t('systemd listens on it for a service that it starts when somebody connects.'),
+    look: () => 'systemctl list-sockets',
+    canStop: false,
+  },
+  { name: /^sshd/, sentence: () => t('An ssh connection to this computer forwards it.'), canStop: true },
+  { name: /^ssh(?:\.exe)?$/, sentence: () => t('An ssh connection to another computer forwards it.'), canStop: true },
+];
+
+/** What kind of holder a process is; null for an ordinary program. */
+export function holderKind({ name, pid, argv }: Process): HolderKind | null {
+  const line = argv.join(' ');
+  const kind = holderKinds.find((one) => one.name.test(name) && (one.command?.test(line) ?? true));
+  // The name System is free to everybody; its pid is not.
+  return kind && name === 'System' && pid !== 4 ? null : (kind ?? null);
+}
+
+/** Programs that start their server again when it ends, by a word of their command line. */
+const restarters =
+  /(?:^|[\s/\\])(nodemon|pm2|supervisord|forever|watchexec|cargo-watch|watchfiles|watchmedo|ts-node-dev|air|reflex)(?=$|[\s.:])|(?:^|\s)(PM2)(?= v)|\s(--watch)(?=$|[\s=])|\btsx\S* (watch)\b/;
+
+/** `nodemon`: what would start the holder again, by its parent's command line; null where nothing is known to. */
+export function restarterOf(parent: Process | null): string | null {
+  const found = parent && restarters.exec(parent.argv.join(' '));
+  return found ? (found.slice(1).find((word) => word !== undefined) ?? null) : null;
+}

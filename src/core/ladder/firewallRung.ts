@@ -1,0 +1,45 @@
+import { t } from '@vscode/l10n';
+import type { FirewallCommand, FirewallVerdict } from '../firewall/verdict.ts';
+import type { Server } from '../servers/server.ts';
+import type { Rung, RungRemedy } from './rung.ts';
+
+/** What the machine's own firewall was read to do. A device that got through is the better proof. */
+export function firewallRung({ checks, visits }: Server): Rung {
+  const firewall = checks?.firewall ?? null;
+  const rung = { id: 'firewall', title: t('Firewall') } as const;
+  if (visits.length > 0 && firewall?.kind !== 'passes')
+    return { ...rung, verdict: 'passed', evidence: t('Another device got through.'), remedies: [] };
+  if (!firewall)
+    return { ...rung, verdict: 'not-asked', evidence: t('What it lets through was not read.'), remedies: [] };
+  return { ...rung, verdict: verdictOf(firewall), evidence: evidenceOf(firewall), remedies: remediesOf(firewall) };
+}
+
+function verdictOf({ kind }: FirewallVerdict): Rung['verdict'] {
+  if (kind === 'passes') return 'passed';
+  return kind === 'unknown' ? 'unknown' : 'failed';
+}
+
+function evidenceOf(firewall: FirewallVerdict): string {
+  switch (firewall.kind) {
+    case 'passes':
+      return firewall.by === null ? firewall.evidence : t('{0} lets it through: {1}', firewall.by, firewall.evidence);
+    case 'drops':
+      return t('{0} drops it, so the other device waits in vain: {1}', firewall.by, firewall.evidence);
+    case 'rejects':
+      return t('{0} rejects it, so the other device is refused: {1}', firewall.by, firewall.evidence);
+    case 'unknown':
+      return firewall.evidence;
+  }
+}
+
+function remediesOf(firewall: FirewallVerdict): RungRemedy[] {
+  if (firewall.kind === 'passes') return [];
+  const look = firewall.kind === 'unknown' ? commands('look', firewall.look) : [];
+  return [...look, ...commands('open', firewall.open)];
+}
+
+function commands(purpose: 'look' | 'open', command: FirewallCommand | null): RungRemedy[] {
+  if (!command) return [];
+  const undo: RungRemedy[] = command.undo === null ? [] : [{ kind: 'command', purpose: 'undo', line: command.undo }];
+  return [{ kind: 'command', purpose, line: command.line }, ...undo];
+}

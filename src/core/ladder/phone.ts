@@ -1,0 +1,58 @@
+import ipaddr from 'ipaddr.js';
+import { classifyHost } from '../host.ts';
+import type { LanAddress } from '../machine.ts';
+
+/** Where another device is, seen from this machine. */
+export type PhoneNetwork =
+  /** Within the network of this card. */
+  | { kind: 'same'; via: LanAddress }
+  /** An address of this machine itself. */
+  | { kind: 'self' }
+  /** Some other private network: another router's, a guest network, another VLAN. */
+  | { kind: 'other' }
+  /** 169.254 or fe80: it got no address from the router. */
+  | { kind: 'self-assigned' }
+  /** 100.64/10: mobile data, or a tailnet that this machine has no part in. */
+  | { kind: 'carrier' }
+  /** An address of the internet: mobile data, or a VPN. */
+  | { kind: 'public' };
+
+/** Reads what a person typed as a device's address: IPv4 in four parts, or IPv6. null: no address, or none that a device could have. */
+export function readPhoneAddress(text: string): string | null {
+  const bare = text
+    .trim()
+    .replace(/%.*$/, '')
+    .replace(/^\[|\]$/g, '');
+  if (!ipaddr.IPv4.isValidFourPartDecimal(bare) && !ipaddr.IPv6.isValid(bare)) return null;
+  const kind = classifyHost(bare);
+  return kind === 'loopback' || kind === 'wildcard' ? null : ipaddr.process(bare).toString();
+}
+
+/** Compares a device's address with those of this machine: same subnet, by its mask, or not. Self-assigned ones share a wire, not a router. */
+export function judgePhone(phone: string, addresses: readonly LanAddress[]): PhoneNetwork {
+  if (addresses.some(({ address }) => address === phone)) return { kind: 'self' };
+  const via = addresses.find(({ cidr, isLan, kind }) => (isLan || kind === 'tailnet') && isWithin(phone, cidr, kind));
+  if (via) return { kind: 'same', via };
+  const hostClass = classifyHost(phone);
+  if (hostClass === 'link-local') return { kind: 'self-assigned' };
+  if (hostClass === 'carrier') return { kind: 'carrier' };
+  return hostClass === 'public' ? { kind: 'public' } : { kind: 'other' };
+}
+
+/** A tailnet gives each device a /32: the whole of Tailscale's range (tailscale.com/kb/1015) is one network. */
+function isWithin(phone: string, cidr: string | null, kind: LanAddress['kind']): boolean {
+  const device = ipaddr.process(phone);
+  if (kind === 'tailnet') return classifyHost(phone) === 'carrier';
+  if (cidr === null || !ipaddr.isValidCIDR(cidr)) return false;
+  const [network, length] = ipaddr.parseCIDR(cidr);
+  return network.kind() === device.kind() && device.match(network, length);
+}
+
+/** The network of an address in CIDR notation, `192.168.1.0/24`; null where its mask is not known. */
+export function networkOf({ cidr }: Pick<LanAddress, 'cidr'>): string | null {
+  if (cidr === null || !ipaddr.isValidCIDR(cidr)) return null;
+  const [address, length] = ipaddr.parseCIDR(cidr);
+  const network =
+    address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(cidr) : ipaddr.IPv6.networkAddressFromCIDR(cidr);
+  return `${network.toString()}/${length}`;
+}

@@ -1,0 +1,55 @@
+import type { Listener, MachineReading, Peer } from '../machine.ts';
+import { listenerFor } from './listenerFor.ts';
+import type { State } from './state.ts';
+
+/** Another device's address that got through to a listening socket, and when it was last seen to. */
+export type Visit = {
+  address: string;
+  /** The listener's socket, as `Listener.socket`. */
+  socket: string;
+  /** On the machine's clock, in milliseconds. */
+  at: number;
+};
+
+/**
+ * What is known of visits after one more reading. A connection that is over counts only where the same socket was looked at before and the
+ * connection was not there: the kernel remembers those for a minute, so it may have been with an earlier server of that port.
+ */
+export function withVisits({ visits, machine }: State, reading: MachineReading, at: number): readonly Visit[] {
+  const before = machine?.ok ? machine.value : null;
+  const sockets = new Set(reading.listeners.map(({ socket }) => socket));
+  const known = new Map(visits.filter(({ socket }) => sockets.has(socket)).map((visit) => [keyOf(visit), visit]));
+  for (const peer of reading.peers ?? []) {
+    const listener = listenerOf(reading.listeners, peer);
+    if (!listener || (peer.isOver && !isNew(before, listener, peer) && !known.has(keyOf({ ...listener, ...peer }))))
+      continue;
+    const visit = { address: peer.address, socket: listener.socket, at };
+    known.set(keyOf(visit), visit);
+  }
+  return [...known.values()];
+}
+
+/** The visits of these listeners by other devices, the latest first. This machine's own addresses are no visitors. */
+export function visitsOf({ visits, addresses }: State, listeners: readonly Listener[]): readonly Visit[] {
+  const own = new Set(addresses.map(({ address }) => address));
+  const sockets = new Set(listeners.map(({ socket }) => socket));
+  return visits
+    .filter(({ address, socket }) => sockets.has(socket) && !own.has(address))
+    .toSorted((a, b) => b.at - a.at || a.address.localeCompare(b.address));
+}
+
+function keyOf({ socket, address }: Pick<Visit, 'socket' | 'address'>): string {
+  return `${socket} ${address}`;
+}
+
+function listenerOf(listeners: readonly Listener[], { port, localAddress }: Peer): Listener | null {
+  return listenerFor(
+    listeners.filter((listener) => listener.port === port),
+    localAddress,
+  );
+}
+
+function isNew(before: MachineReading | null, { socket }: Listener, peer: Peer): boolean {
+  if (!before?.listeners.some((listener) => listener.socket === socket)) return false;
+  return !before.peers?.some((old) => old.address === peer.address && old.remotePort === peer.remotePort);
+}

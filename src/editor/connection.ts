@@ -1,0 +1,64 @@
+import { testPageHtml } from '../core/ladder/testPageHtml.ts';
+import { readGateAnswers } from '../core/gates/readGateAnswers.ts';
+import type { LanAddress } from '../core/machine.ts';
+import { isBehindWindows } from '../core/place/place.ts';
+import type { Checks } from '../core/servers/checks.ts';
+import { lanAddress } from '../core/servers/describe.ts';
+import type { Registry } from '../core/servers/registry.ts';
+import type { Server } from '../core/servers/server.ts';
+import { socketsKey } from '../core/servers/snapshot.ts';
+import { askGate } from '../node/askGate.ts';
+import { ping } from '../node/ping.ts';
+import { readPortProxies } from '../node/place/wsl.ts';
+import { openTestPage } from '../node/testPage.ts';
+
+/** How long a test page waits for its visitor. */
+export const testPageMs = 120_000;
+
+/** Asks what only a click may ask about one server: its gate, by HTTP requests to its own LAN address, and what the firewall would do. */
+export async function checkConnection(registry: Registry, id: string, signal: AbortSignal): Promise<void> {
+  const server = find(registry, id);
+  if (!server) return;
+  note(registry, id, { sockets: socketsKey(server.listeners), isRunning: true });
+  if (isBehindWindows(server.place)) note(registry, id, { portProxies: await readPortProxies(signal) });
+  const best = lanAddress(server);
+  if (best) {
+    const gate = server.isHttp ? await readGate(server, best, signal) : null;
+    note(registry, id, { gate });
+  }
+  note(registry, id, { isRunning: false });
+}
+
+/** Notes the device's address; with `isAsked` it is pinged, which only a click does. */
+export async function checkPhone(registry: Registry, id: string, address: string, signal: AbortSignal): Promise<void> {
+  note(registry, id, { phone: { address, ping: null }, isRunning: true });
+  note(registry, id, { phone: { address, ping: await ping(address, signal) }, isRunning: false });
+}
+
+/** Opens the test page on the server's best LAN address and waits for its end: a visit, two minutes, or `signal`. */
+export async function checkTestPage(registry: Registry, id: string, signal: AbortSignal): Promise<void> {
+  const server = find(registry, id);
+  const best = server && lanAddress(server);
+  if (!best) return;
+  const page = await openTestPage(best.address, testPageHtml(), testPageMs, signal);
+  if (!page.ok) return note(registry, id, { testPage: { state: 'failed', why: page.why } });
+  const { url, port, visited } = page.value;
+  note(registry, id, { testPage: { state: 'open', url, port, firewall: null } });
+  const from = await visited;
+  const end: Checks['testPage'] = from === null ? { state: 'unvisited', firewall: null } : { state: 'visited', from };
+  note(registry, id, { testPage: signal.aborted ? null : end });
+}
+
+async function readGate(server: Server, { address }: LanAddress, signal: AbortSignal): Promise<Checks['gate']> {
+  const { scheme, path, port, framework } = server;
+  const question = { scheme, address, port: port ?? 0, path: path || '/', framework, name: null };
+  return readGateAnswers(await askGate(question, signal), framework);
+}
+
+function find(registry: Registry, id: string): Server | undefined {
+  return registry.snapshot().servers.find((server) => server.id === id);
+}
+
+function note(registry: Registry, server: string, change: Partial<Checks>): void {
+  registry.apply({ type: 'checked', server, change });
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { codespaceUrl } from '../core/place/adviceForPlace.ts';
+import { isWslUnasked, withNetworking } from '../core/place/place.ts';
+import { localHost, serverUrl } from '../core/servers/describe.ts';
+import type { Registry } from '../core/servers/registry.ts';
+import type { Server, Snapshot } from '../core/servers/server.ts';
+import { readPlace } from '../node/place/readPlace.ts';
+import { readWslNetworking } from '../node/place/wsl.ts';
+
+/** Reads where we run, once. WSL's kind of network has to be asked of a program: only when a server is known. */
+export function watchPlace(registry: Registry, log: vscode.LogOutputChannel): vscode.Disposable {
+  const abort = new AbortController();
+  const asked = new AbortController();
+  const askWsl = async ({ servers, place }: Snapshot): Promise<void> => {
+    if (servers.length === 0 || !isWslUnasked(place) || asked.signal.aborted) return;
+    asked.abort();
+    const networking = await readWslNetworking(abort.signal);
+    if (!abort.signal.aborted) registry.apply({ type: 'placeRead', place: withNetworking(place, networking) });
+  };
+  const failed = (error: unknown): void => log.error(`Where we run could not be read: ${String(error)}`);
+  const unsubscribe = registry.onChange((snapshot) => void askWsl(snapshot).catch(failed));
+  readPlace(editorFacts(), abort.signal)
+    .then((place) => !abort.signal.aborted && registry.apply({ type: 'placeRead', place }))
+    .catch(failed);
+  return {
+    dispose: () => {
+      abort.abort();
+      unsubscribe();
+    },
+  };
+}
+
+function editorFacts(): Parameters<typeof readPlace>[0] {
+  const { remoteName, uiKind } = vscode.env;
+  const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+  return { remoteName: remoteName ?? null, isDesktop: uiKind === vscode.UIKind.Desktop, folders };
+}
+
+/**
+ * The URL at which the editor makes the server's port available outside this machine, path and query included. Asking for it has the editor forward
+ * the port (code.visualstudio.com/api/references/vscode-api, `env.asExternalUri`), so that only a click may. A desktop window forwards a codespace's
+ * port to the user's computer; its public URL is the one that the codespace tells.
+ */
+export async function forwardedUrl(server: Server): Promise<string> {
+  const url = serverUrl(server, localHost(server));
+  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url, true));
+  const origin = codespaceUrl(server.place, server.port ?? 0);
+  return origin === null ? external.toString(true) : `${origin}${server.path}`;
+}
+
+/** Shows the setting in the user's settings, for them to change. */
+export async function showSetting(name: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${name}`);
+}

@@ -1,0 +1,59 @@
+import { access, readFile, readlink } from 'node:fs/promises';
+import { placeOf, placeVariables, type Place, type PlaceFacts } from '../../core/place/place.ts';
+import { system } from '../system.ts';
+import { readPublications } from './publications.ts';
+
+/** What only the editor can tell. `folders`: paths of the workspace's folders. */
+export type EditorFacts = Pick<PlaceFacts, 'remoteName' | 'isDesktop'> & { folders: readonly string[] };
+
+/** Where this process runs. Reads a handful of files and starts nothing, so that of WSL its kind of network is left out. Never rejects. */
+export async function readPlace({ remoteName, isDesktop, folders }: EditorFacts, signal: AbortSignal): Promise<Place> {
+  const [kernel, isInContainer, cards, publishes] = await Promise.all([
+    readKernel(),
+    readIsInContainer(),
+    // Elsewhere it is asked of programs, and no container is there to tell from.
+    process.platform === 'linux' ? system.readCards(signal) : null,
+    remoteName === 'dev-container' ? readPublications(folders) : null,
+  ]);
+  return placeOf({
+    remoteName,
+    isDesktop,
+    platform: process.platform,
+    kernel,
+    isInContainer,
+    hasPhysicalCard: [...(cards?.values() ?? [])].some(({ isPhysical }) => isPhysical),
+    variables: readVariables(),
+    publishes,
+  });
+}
+
+function readKernel(): Promise<string | null> {
+  return readFile('/proc/sys/kernel/osrelease', 'utf8').then(
+    (text) => text.trim(),
+    () => null,
+  );
+}
+
+/** Docker's, Podman's and Kubernetes' own (moby/moby, daemon/initlayer; podman-run(1); kubernetes.io, "Access the Kubernetes API from a Pod"). */
+const markers = ['/.dockerenv', '/run/.containerenv', '/var/run/secrets/kubernetes.io/serviceaccount'];
+
+/** A marker speaks of the container's first process: one that was moved to a network of its own is in another place (namespaces(7)). */
+async function readIsInContainer(): Promise<boolean> {
+  const [own, first, ...found] = await Promise.all([
+    readlink('/proc/self/ns/net').catch(() => null),
+    readlink('/proc/1/ns/net').catch(() => null),
+    ...markers.map(isThere),
+  ]);
+  return found.includes(true) && (own === null || first === null || own === first);
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function readVariables(): ReadonlyMap<string, string> {
+  return new Map(placeVariables.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : [])));
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { readPing } from '../../../src/node/ping.ts';
+
+/** As printed: iputils by itself, macOS and Windows from their makers' documentation, the German one with its own words. */
+test.each([
+  ['64 bytes from 192.168.1.23: icmp_seq=1 ttl=64 time=4.1 ms\n', 0, 'answers'],
+  ['16 bytes from fd00::1, icmp_seq=0 hlim=64 time=1.2 ms\n', 0, 'answers'],
+  ['Reply from 192.168.1.23: bytes=32 time=4ms TTL=64\r\n', 0, 'answers'],
+  ['Antwort von 192.168.1.23: Bytes=32 Zeit=4ms TTL=64\r\n', 0, 'answers'],
+  ['Reply from 192.168.1.100: Destination host unreachable.\r\n', 1, 'silent'],
+  ['3 packets transmitted, 0 received, 100% packet loss, time 2040ms\n', 1, 'silent'],
+  ['3 packets transmitted, 0 packets received, 100.0% packet loss\n', 2, 'silent'],
+  ['', 2, 'unable'],
+  ['ping: socket: Operation not permitted\n', 2, 'unable'],
+])('%j and exit code %i mean %s', (stdout, exitCode, ping) => {
+  expect(readPing({ stdout, exitCode })).toBe(ping);
+});

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../../../src/node/run.ts';
+
+const never = new AbortController().signal;
+const node = (script: string, options: Partial<Parameters<typeof run>[2]> = {}) =>
+  run(process.execPath, ['-e', script], { signal: never, timeoutMs: 10_000, ...options });
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reachable-run-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('what it printed, on both channels, with its exit code', async () => {
+  expect(await node(`console.log('ü'); console.error('b'); process.exitCode = 3`)).toEqual({
+    ok: true,
+    value: { stdout: 'ü\n', stderr: 'b\n', exitCode: 3 },
+  });
+  expect(await node('')).toEqual({ ok: true, value: { stdout: '', stderr: '', exitCode: 0 } });
+});
+
+test('arguments go in as they are: no shell reads them', async () => {
+  const words = ['$HOME; echo x', '"a" \\', '*', ''];
+  const ran = await run(process.execPath, ['-p', 'JSON.stringify(process.argv.slice(1))', ...words], {
+    signal: never,
+    timeoutMs: 10_000,
+  });
+  expect(ran.ok && JSON.parse(ran.value.stdout)).toEqual(words);
+});
+
+test('variables are added to ours, and it has no input to wait for', async () => {
+  const ran = await node(
+    `process.stdin.on('data', () => {}).on('end', () => console.log(process.env.LC_ALL, !!process.env.PATH))`,
+    { env: { LC_ALL: 'C' } },
+  );
+  expect(ran.ok && ran.value.stdout).toBe('C true\n');
+});
+
+test('bytes of another code page do no harm', async () => {
+  const ran = await node(`process.stdout.write(Buffer.from([0x41, 0x8e, 0x42]))`);
+  expect(ran.ok && ran.value.stdout).toBe('A\uFFFDB');
+});
+
+test('a program that is not there, and a file that is none', async () => {
+  const options = { signal: never, timeoutMs: 10_000 };
+  const text = path.join(folder, 'text');
+  await writeFile(text, 'no program');
+  expect(await run('/nowhere/netstat', [], options)).toEqual({ ok: false, why: '/nowhere/netstat is not there' });
+  expect(await run(text, [], options)).toEqual({ ok: false, why: `${text} could not be started (EACCES)` });
+});
+
+test('arguments that the system does not take are a failure, not an exception', async () => {
+  const ran = await run(process.execPath, ['x'.repeat(4_000_000)], { signal: never, timeoutMs: 10_000 });
+  expect(ran).toEqual({ ok: false, why: `${process.execPath} could not be started (E2BIG)` });
+});
+
+/** A program that ignores polite signals and never ends; it connects to us, so that both its start and its end are events. */
+async function withStubborn(act: (script: string, server: Server) => Promise<void>): Promise<void> {
+  const server = createServer((socket) => socket.resume().on('error', () => {})).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await act(`process.on('SIGTERM', () => {}); require('net').connect(${port}, '127.0.0.1')`, server);
+  server.close();
+}
+
+const connected = async (server: Server) => ((await once(server, 'connection')) as [Socket])[0];
+
+test('too slow: it is killed, though it ignores polite signals', () =>
+  withStubborn(async (script, server) => {
+    const socket = connected(server);
+    expect(await node(script, { timeoutMs: 700 })).toEqual({
+      ok: false,
+      why: `${process.execPath} took longer than 700 ms`,
+    });
+    const ended = await socket;
+    if (!ended.closed) await once(ended, 'close');
+  }));
+
+test('cancelled meanwhile: it is killed', () =>
+  withStubborn(async (script, server) => {
+    const cancelling = new AbortController();
+    const socket = connected(server);
+    const running = node(script, { signal: cancelling.signal });
+    const ended = once(await socket, 'close');
+    cancelling.abort();
+    expect(await running).toEqual({ ok: false, why: 'cancelled' });
+    await ended;
+  }));
+
+test('cancelled before: nothing starts', () =>
+  withStubborn(async (script, server) => {
+    let started = false;
+    server.once('connection', () => (started = true));
+    expect(await node(script, { signal: AbortSignal.abort() })).toEqual({ ok: false, why: 'cancelled' });
+    expect(started).toBe(false);
+  }));
+
+test('ended by a signal of somebody else, or printing without an end', async () => {
+  expect(await node(`process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000)`)).toEqual({
+    ok: false,
+    why: `${process.execPath} was ended by SIGKILL`,
+  });
+  const endless = `const more = () => process.stdout.write('x'.repeat(1 << 20), more); more()`;
+  expect(await node(endless)).toEqual({ ok: false, why: `${process.execPath} printed more than 16777216 bytes` });
+});
