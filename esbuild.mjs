@@ -103,6 +103,7 @@ export const bundles = {
     external: ['vscode'],
   },
   'bench-detectors': { ...forNode, entryPoints: ['scripts/bench/detectors.ts'], outfile: 'out/bench-detectors.js' },
+  'bench-machine': { ...forNode, entryPoints: ['scripts/bench/machine.ts'], outfile: 'out/bench-machine.js' },
   'bench-registry': { ...forNode, entryPoints: ['scripts/bench/registry.ts'], outfile: 'out/bench-registry.js' },
 };
 

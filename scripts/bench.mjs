@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureFlask } from './setup/flask.mjs';
 import { ensureNodeModules } from './setup/nodeModules.mjs';
 import { projectFolder, run } from './setup/system.mjs';
 
@@ -15,6 +16,7 @@ const parts = {
   lightbulb: () => bundled('bench-lightbulb'),
   scan: () => bundled('bench-scan'),
   hearing: () => bundled('bench-hearing'),
+  machine: () => bundled('bench-machine', path.join(ensureFlask().bin, 'python')),
   activation: async () => (await import('./bench/activation.mjs')).benchActivation(),
   delivery: async () => (await import('./bench/delivery.mjs')).benchDelivery(),
   flood: async () => (await import('./bench/flood.mjs')).benchFlood(Number(values.megabytes)),
@@ -22,10 +24,10 @@ const parts = {
   servers: async () => (await import('./bench/servers.mjs')).benchServers(),
 };
 
-/** Builds one bundle and runs it. @param {string} name */
-async function bundled(name) {
+/** Builds one bundle and runs it. @param {string} name @param {string[]} args of its main */
+async function bundled(name, ...args) {
   run(process.execPath, [path.join(projectFolder, 'esbuild.mjs'), `--only=${name}`]);
-  await createRequire(import.meta.url)(path.join(projectFolder, `out/${name}.js`)).main();
+  await createRequire(import.meta.url)(path.join(projectFolder, `out/${name}.js`)).main(...args);
 }
 
 ensureNodeModules();

@@ -8,6 +8,7 @@ import { createAdvisor } from './editor/advisor.ts';
 import { registerCommands } from './editor/commands/register.ts';
 import { actOnIntent } from './editor/commands/intents.ts';
 import { registerInternalCommands } from './editor/commands/internal.ts';
+import { watchHeldPorts } from './editor/heldPorts.ts';
 import { createLooker } from './editor/looker.ts';
 import type { Parts } from './editor/parts.ts';
 import { hearDebugSessions } from './editor/sources/debugSessions.ts';
@@ -42,8 +43,9 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
       folders: (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
     });
   const advisor = createAdvisor(registry, grammars, log);
-  const panel = providePanel(registry, extensionUri, (intent) => actOnIntent(parts, intent));
-  const parts: Parts = { registry, terminals, tasks, debugSessions, looker, advisor, panel, log };
+  const heldPorts = watchHeldPorts(registry, advisor, log);
+  const panel = providePanel(registry, extensionUri, (intent) => actOnIntent(parts, intent), looker.watch);
+  const parts: Parts = { registry, heldPorts, terminals, tasks, debugSessions, looker, advisor, panel, log };
   subscriptions.push(
     log,
     looker,
@@ -57,8 +59,9 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     watchPlace(registry, log),
     showStatusBar(registry),
     keepContextKeys(registry, log),
-    showDiagnostics(registry, advisor, extensionUri, log),
-    provideCodeActions(registry, advisor),
+    heldPorts,
+    showDiagnostics(registry, advisor, heldPorts, extensionUri, log),
+    provideCodeActions(registry, advisor, heldPorts),
     onSettingChange('reachable.address', looker.look),
     onSettingChange('reachable.ignore', readIgnored),
     vscode.workspace.onDidChangeWorkspaceFolders(readFolders),

@@ -2,5 +2,8 @@ import { ensurePrograms } from './system.mjs';
 
 /** What test/lan needs to put a phone and a laptop on one machine. @throws when something is missing and stays so */
 export function ensureLanTools() {
-  ensurePrograms({ ip: 'iproute2', nft: 'nftables', curl: 'curl', ping: 'iputils-ping' }, 'for the phone and the laptop of test/lan');
+  ensurePrograms(
+    { ip: 'iproute2', nft: 'nftables', curl: 'curl', ping: 'iputils-ping' },
+    'for the phone and the laptop of test/lan',
+  );
 }

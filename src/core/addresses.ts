@@ -207,9 +207,9 @@ function familyOf({ given, hostClass }: Candidate): number {
 }
 
 function describe(candidate: Candidate): LanAddress {
-  const { given, kind, isLan } = candidate;
+  const { given, kind, isLan, isPinned } = candidate;
   const reason = [labelOf(kind, given.interface), ...notesOn(candidate)].join(', ');
-  return { address: given.address, interface: given.interface, cidr: given.cidr, kind, isLan, reason };
+  return { address: given.address, interface: given.interface, cidr: given.cidr, kind, isLan, isPinned, reason };
 }
 
 function labelOf(kind: Kind, name: string): string {

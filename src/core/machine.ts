@@ -11,7 +11,7 @@ export type Process = {
   group: number;
   /** Short name, e.g. `python3` (Linux: the comm field, at most 15 characters). */
   name: string;
-  /** Arguments as the process got them; empty when unreadable. */
+  /** Arguments as the process got them; empty when unreadable. macOS tells them in one line: there one with spaces comes as several, but for the first. */
   argv: readonly string[];
   /** Working directory, or null when unreadable (another user's process). */
   cwd: string | null;
@@ -34,7 +34,7 @@ export type Listener = {
   /** Bound address in standard spelling: `127.0.0.1`, `0.0.0.0`, `::`, `::1`, `192.168.1.5`, `fe80::1`. */
   address: string;
   port: number;
-  /** Which socket it is, however many processes share it: its inode on Linux, its kernel address on macOS, owner and address on Windows. */
+  /** Which socket it is, however many processes share it: its inode on Linux, address and generation on macOS, owner and address on Windows. */
   socket: string;
   owner: Owner;
 };
@@ -105,6 +105,8 @@ export type LanAddress = {
   kind: 'wifi' | 'ethernet' | 'bridge' | 'vpn' | 'tailnet' | 'virtual' | 'public' | 'link-local' | 'other';
   /** True where another device of the local network could use it: a private address on a real card. */
   isLan: boolean;
+  /** The user's choice, by `reachable.address`. */
+  isPinned: boolean;
   /** One short phrase in the user's language, e.g. "Wi-Fi, has the default route". */
   reason: string;
 };

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Grammars } from '../core/grammar.ts';
 import type { LanAddress } from '../core/machine.ts';
 import type { Advice } from '../core/remedies/advice.ts';
-import type { RemedyFacts } from '../core/remedies/facts.ts';
+import type { PortFacts, RemedyFacts } from '../core/remedies/facts.ts';
 import { gateRemedy } from '../core/remedies/gateRemedies.ts';
 import type { Remedies } from '../core/remedies/plan.ts';
 import { planRemedies } from '../core/remedies/remedies.ts';
@@ -23,8 +23,8 @@ export type Advisor = vscode.Disposable & {
   advise(server: Server): Promise<Advice>;
   /** What starts servers in a document, read anew only when it changed. */
   callsIn(document: vscode.TextDocument): Promise<readonly StartCall[]>;
-  /** What can be done about one call that no known server reads. */
-  remediesFor(document: vscode.TextDocument, call: StartCall): Promise<Remedies>;
+  /** What can be done about one call that no known server reads. `port`: somebody else has its port. */
+  remediesFor(document: vscode.TextDocument, call: StartCall, port?: PortFacts | null): Promise<Remedies>;
   /** The second locks in a document, and what lets the best LAN address through one of them. */
   gatesIn(document: vscode.TextDocument): Promise<readonly Gate[]>;
   gateRemediesFor(document: vscode.TextDocument, gate: Gate): Promise<Remedies>;
@@ -81,12 +81,13 @@ export function createAdvisor(registry: Registry, grammars: Grammars, log: vscod
   return {
     advise,
     callsIn: async (document) => (await sources.read(document))?.calls ?? [],
-    remediesFor: async (document, call) => {
+    remediesFor: async (document, call, port = null) => {
       const file = { file: document.uri.fsPath, text: document.getText() };
       const read = await sources.read(document);
       if (!read) return { remedies: [], refusals: [] };
       const gate = await findGate(call.framework, path.dirname(file.file), grammars);
-      return planRemedies({ ...nothingKnown, source: sourceFacts(file, read, call), gate, lan: lanFacts(bestLan()) });
+      const source = sourceFacts(file, read, call);
+      return planRemedies({ ...nothingKnown, source, gate, lan: lanFacts(bestLan()), port });
     },
     gatesIn: async (document) => (await sources.read(document))?.gates?.gates ?? [],
     gateRemediesFor: async (document, gate) => {

@@ -1,5 +1,9 @@
+import { isAbsolute } from 'node:path';
+import { judgeFirewall } from '../core/firewall/judge.ts';
+import type { FirewallVerdict } from '../core/firewall/verdict.ts';
 import { testPageHtml } from '../core/ladder/testPageHtml.ts';
 import { readGateAnswers } from '../core/gates/readGateAnswers.ts';
+import { networkOf } from '../core/ladder/phone.ts';
 import type { LanAddress } from '../core/machine.ts';
 import { isBehindWindows } from '../core/place/place.ts';
 import type { Checks } from '../core/servers/checks.ts';
@@ -8,8 +12,9 @@ import type { Registry } from '../core/servers/registry.ts';
 import type { Server } from '../core/servers/server.ts';
 import { socketsKey } from '../core/servers/snapshot.ts';
 import { askGate } from '../node/askGate.ts';
+import { readFirewalls } from '../node/firewall/readFirewalls.ts';
 import { ping } from '../node/ping.ts';
-import { readPortProxies } from '../node/place/wsl.ts';
+import { readWindowsSide } from '../node/place/wsl.ts';
 import { openTestPage } from '../node/testPage.ts';
 
 /** How long a test page waits for its visitor. */
@@ -20,16 +25,20 @@ export async function checkConnection(registry: Registry, id: string, signal: Ab
   const server = find(registry, id);
   if (!server) return;
   note(registry, id, { sockets: socketsKey(server.listeners), isRunning: true });
-  if (isBehindWindows(server.place)) note(registry, id, { portProxies: await readPortProxies(signal) });
+  if (isBehindWindows(server.place)) note(registry, id, { windows: await readWindowsSide(signal) });
   const best = lanAddress(server);
   if (best) {
-    const gate = server.isHttp ? await readGate(server, best, signal) : null;
-    note(registry, id, { gate });
+    const program = server.owner?.argv[0] ?? null;
+    const [gate, firewall] = await Promise.all([
+      server.isHttp ? readGate(server, best, signal) : null,
+      readFirewall(best, server.port ?? 0, program !== null && isAbsolute(program) ? program : null, signal),
+    ]);
+    note(registry, id, { gate, firewall });
   }
   note(registry, id, { isRunning: false });
 }
 
-/** Notes the device's address; with `isAsked` it is pinged, which only a click does. */
+/** Notes the other device's address and pings it: a click asked for that. */
 export async function checkPhone(registry: Registry, id: string, address: string, signal: AbortSignal): Promise<void> {
   note(registry, id, { phone: { address, ping: null }, isRunning: true });
   note(registry, id, { phone: { address, ping: await ping(address, signal) }, isRunning: false });
@@ -44,15 +53,27 @@ export async function checkTestPage(registry: Registry, id: string, signal: Abor
   if (!page.ok) return note(registry, id, { testPage: { state: 'failed', why: page.why } });
   const { url, port, visited } = page.value;
   note(registry, id, { testPage: { state: 'open', url, port, firewall: null } });
+  const firewall = await readFirewall(best, port, process.execPath, signal);
+  note(registry, id, { testPage: { state: 'open', url, port, firewall } });
   const from = await visited;
-  const end: Checks['testPage'] = from === null ? { state: 'unvisited', firewall: null } : { state: 'visited', from };
+  const end: Checks['testPage'] = from === null ? { state: 'unvisited', firewall } : { state: 'visited', from };
   note(registry, id, { testPage: signal.aborted ? null : end });
 }
 
 async function readGate(server: Server, { address }: LanAddress, signal: AbortSignal): Promise<Checks['gate']> {
-  const { scheme, path, port, framework } = server;
-  const question = { scheme, address, port: port ?? 0, path: path || '/', framework, name: null };
+  const { scheme, path, port, framework, localName } = server;
+  const question = { scheme, address, port: port ?? 0, path: path || '/', framework, name: localName };
   return readGateAnswers(await askGate(question, signal), framework);
+}
+
+async function readFirewall(
+  { address, interface: card, cidr }: LanAddress,
+  port: number,
+  program: string | null,
+  signal: AbortSignal,
+): Promise<FirewallVerdict> {
+  const reading = await readFirewalls(signal);
+  return judgeFirewall(reading, { port, address, interface: card, program, from: networkOf({ cidr }) });
 }
 
 function find(registry: Registry, id: string): Server | undefined {

@@ -2,9 +2,9 @@ import { holderKey } from '../core/servers/state.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import { wanted, type Wanted } from '../core/servers/wanted.ts';
 import { readHolder } from '../node/holder.ts';
-import { holdFreePort } from '../node/freePort.ts';
+import { findFreePort as findFree } from '../node/freePort.ts';
 import { machineTime } from '../node/machineTime.ts';
-import { readNetwork } from '../node/network.ts';
+import { localName, readNetwork, resolveName } from '../node/network.ts';
 import { probe } from '../node/probe.ts';
 import { system } from '../node/system.ts';
 
@@ -43,10 +43,16 @@ async function readOne(
   registry.apply({ type: 'holderRead', port, holder: holderKey(owner), evidence });
 }
 
+/** Asks what this machine's own name leads to, once for each set of addresses: only while the panel or a ladder is open (design: safety). */
+export async function readName(registry: Registry): Promise<void> {
+  const { servers, addresses } = registry.snapshot();
+  const network = addresses.map(({ address }) => address).join(' ');
+  if (registry.state().localName?.network === network || !servers.some(({ verdict }) => verdict === 'open')) return;
+  const name = localName();
+  registry.apply({ type: 'nameRead', name: { name, network, addresses: await resolveName(name) } });
+}
+
 /** Finds the next free port after a taken one anew and reports it. */
 export async function findFreePort(registry: Registry, taken: number, signal: AbortSignal): Promise<void> {
-  // Held on loopback only: nothing of ours listens to the network. Other addresses are checked in the socket table.
-  const held = await holdFreePort(taken, '127.0.0.1', signal);
-  if (held.ok) await held.value.release();
-  registry.apply({ type: 'portFound', taken, free: held.ok ? held.value.port : null });
+  registry.apply({ type: 'portFound', taken, free: await findFree(taken, signal) });
 }

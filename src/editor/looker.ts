@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { conflictPorts } from '../core/conflicts/wantedPort.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import { nextLook } from '../core/servers/wanted.ts';
-import { findFreePort, lookOnce } from './look.ts';
+import { findFreePort, lookOnce, readName } from './look.ts';
 import { readSetting } from './settings.ts';
 
 /** Brings the evidence that the registry lacks. The only place that looks by timer while nothing was clicked (design: the timers' rule). */
 export type Looker = vscode.Disposable & {
   /** Something happened: look now, and start the back-off anew. Resolves when what was missing has been read. */
   look: () => Promise<void>;
+  /** Whether somebody watches: the panel is visible. */
+  watch: (isWatched: boolean) => void;
   /** Aborts when the extension ends. */
   signal: AbortSignal;
   /** Finds the next free port after a taken one anew and reports it. */
@@ -21,12 +23,14 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
   let attempt = 0;
   let running: Promise<void> | null = null;
   let isWanted = false;
+  let isWatched = false;
   let timer: NodeJS.Timeout | undefined;
 
   const run = async (): Promise<void> => {
     while (isWanted && !abort.signal.aborted) {
       isWanted = false;
       await lookOnce(registry, readSetting('reachable.address') || null, abort.signal);
+      if (isWatched || registry.state().checks.size > 0) void readName(registry);
     }
   };
   const start = (): Promise<void> => {
@@ -43,7 +47,10 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
   };
   const schedule = (): void => {
     clearTimeout(timer);
-    const delay = nextLook(registry.state(), registry.snapshot(), attempt, vscode.window.state.focused);
+    const delay = nextLook(registry.state(), registry.snapshot(), attempt, {
+      isFocused: vscode.window.state.focused,
+      isWatched,
+    });
     if (delay === null || abort.signal.aborted) return;
     attempt += 1;
     timer = setTimeout(() => void start(), delay);
@@ -66,6 +73,11 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
   });
   return {
     look,
+    watch: (now) => {
+      if (now === isWatched) return;
+      isWatched = now;
+      if (now) void look();
+    },
     signal: abort.signal,
     findFreePort: (taken) => findFreePort(registry, taken, abort.signal),
     dispose: () => {

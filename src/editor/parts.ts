@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Registry } from '../core/servers/registry.ts';
 import type { Advisor } from './advisor.ts';
+import type { HeldPorts } from './heldPorts.ts';
 import type { Looker } from './looker.ts';
 import type { Panel } from './views/panelView.ts';
 import type { DebugSessions } from './sources/debugSessions.ts';
@@ -14,6 +15,7 @@ export type Parts = {
   tasks: Tasks;
   debugSessions: DebugSessions;
   looker: Looker;
+  heldPorts: HeldPorts;
   advisor: Advisor;
   panel: Panel;
   log: vscode.LogOutputChannel;

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { codespaceUrl } from '../core/place/adviceForPlace.ts';
-import { isWslUnasked, withNetworking } from '../core/place/place.ts';
+import { isWslUnasked, withNetworking, type Forwards } from '../core/place/place.ts';
 import { localHost, serverUrl } from '../core/servers/describe.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
 import { readPlace } from '../node/place/readPlace.ts';
 import { readWslNetworking } from '../node/place/wsl.ts';
+
+/** Where the editor's own forwarder listens. */
+const forwardingSetting = 'remote.localPortHost';
 
 /** Reads where we run, once. WSL's kind of network has to be asked of a program: only when a server is known. */
 export function watchPlace(registry: Registry, log: vscode.LogOutputChannel): vscode.Disposable {
@@ -15,8 +18,13 @@ export function watchPlace(registry: Registry, log: vscode.LogOutputChannel): vs
     if (servers.length === 0 || !isWslUnasked(place) || asked.signal.aborted) return;
     asked.abort();
     const networking = await readWslNetworking(abort.signal);
-    if (!abort.signal.aborted) registry.apply({ type: 'placeRead', place: withNetworking(place, networking) });
+    if (!abort.signal.aborted)
+      registry.apply({ type: 'placeRead', place: withNetworking(registry.snapshot().place, networking) });
   };
+  const setting = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration(forwardingSetting)) return;
+    registry.apply({ type: 'placeRead', place: { ...registry.snapshot().place, forwards: forwardsTo() } });
+  });
   const failed = (error: unknown): void => log.error(`Where we run could not be read: ${String(error)}`);
   const unsubscribe = registry.onChange((snapshot) => void askWsl(snapshot).catch(failed));
   readPlace(editorFacts(), abort.signal)
@@ -26,14 +34,21 @@ export function watchPlace(registry: Registry, log: vscode.LogOutputChannel): vs
     dispose: () => {
       abort.abort();
       unsubscribe();
+      setting.dispose();
     },
   };
 }
 
 function editorFacts(): Parameters<typeof readPlace>[0] {
-  const { remoteName, uiKind } = vscode.env;
+  const { remoteName } = vscode.env;
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
-  return { remoteName: remoteName ?? null, isDesktop: uiKind === vscode.UIKind.Desktop, folders };
+  return { remoteName: remoteName ?? null, forwards: forwardsTo(), folders };
+}
+
+/** The editor's own setting; its default is `localhost`. */
+function forwardsTo(): Forwards {
+  if (vscode.env.uiKind === vscode.UIKind.Web) return 'url';
+  return vscode.workspace.getConfiguration('remote').get('localPortHost') === 'allInterfaces' ? 'network' : 'computer';
 }
 
 /**
@@ -49,6 +64,6 @@ export async function forwardedUrl(server: Server): Promise<string> {
 }
 
 /** Shows the setting in the user's settings, for them to change. */
-export async function showSetting(name: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${name}`);
+export async function showForwardingSetting(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${forwardingSetting}`);
 }

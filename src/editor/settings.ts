@@ -13,3 +13,16 @@ export function onSettingChange(name: keyof Settings, listener: () => void): vsc
     if (event.affectsConfiguration(name)) listener();
   });
 }
+
+/** Writes it to the user's own settings; undefined gives it its default again, wherever it was set. */
+export async function writeSetting<Name extends keyof Settings>(
+  name: Name,
+  value: Settings[Name] | undefined,
+): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration();
+  const { workspaceValue, workspaceFolderValue } = configuration.inspect(name) ?? {};
+  await configuration.update(name, value, vscode.ConfigurationTarget.Global);
+  if (workspaceValue !== undefined) await configuration.update(name, value, vscode.ConfigurationTarget.Workspace);
+  if (workspaceFolderValue !== undefined)
+    await configuration.update(name, value, vscode.ConfigurationTarget.WorkspaceFolder);
+}

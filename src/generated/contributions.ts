@@ -29,5 +29,5 @@ export type ContextKey =
 export type Settings = {
   'reachable.address': string;
   'reachable.ignore': (number | string)[];
-  'reachable.diagnostics': { 'loopback': boolean; 'port-taken': boolean; 'debugger-open': boolean; 'one-address': boolean; 'public-address': boolean; 'directory-listing': boolean; 'no-token': boolean; 'public-tunnel': boolean; 'inspector': boolean };
+  'reachable.diagnostics': { 'loopback': boolean; 'port-taken': boolean; 'port-held': boolean; 'debugger-open': boolean; 'one-address': boolean; 'public-address': boolean; 'directory-listing': boolean; 'no-token': boolean; 'public-tunnel': boolean; 'inspector': boolean };
 };

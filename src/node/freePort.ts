@@ -39,6 +39,15 @@ export async function holdFreePort(after: number, host: string, signal: AbortSig
   return { ok: false, why: `no port is free among the ${mostAttempts} after ${after}` };
 }
 
+/** The next port after a taken one that is free at this moment; null where none was found. */
+export async function findFreePort(taken: number, signal: AbortSignal): Promise<number | null> {
+  // Held on loopback only: nothing of ours listens to the network. Other addresses are checked in the socket table.
+  const held = await holdFreePort(taken, '127.0.0.1', signal);
+  if (!held.ok) return null;
+  await held.value.release();
+  return held.value.port;
+}
+
 /** Ports with a listener on any address. Where the table cannot be read, listening alone decides. */
 async function readTakenPorts(signal: AbortSignal): Promise<ReadonlySet<number>> {
   const listeners = await system.readListeners(signal);

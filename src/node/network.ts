@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { interfaceAddresses } from '../core/interfaces.ts';
 import type { NetworkReading } from '../core/machine.ts';
@@ -18,4 +19,10 @@ export async function readNetwork(signal: AbortSignal): Promise<NetworkReading> 
 export function localName(): string {
   const [first = 'localhost'] = hostname().toLowerCase().split('.');
   return `${first}.local`;
+}
+
+/** The addresses that this machine's resolver gives for a name, multicast DNS included where the system has it; none where it fails. Takes seconds at worst. */
+export async function resolveName(name: string): Promise<string[]> {
+  const found = await lookup(name, { all: true }).catch(() => []);
+  return found.map(({ address }) => address);
 }

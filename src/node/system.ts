@@ -1,5 +1,6 @@
 import type { Card, DefaultRoute, MachineReading, Process, Result } from '../core/machine.ts';
 import { linux } from './linux/system.ts';
+import { macos } from './macos/system.ts';
 import { createWindows } from './windows/system.ts';
 
 /** What to look at: process trees by their root's pid, and ports whose owner is wanted wherever it runs. */
@@ -34,7 +35,7 @@ const unknown: System = {
   readCards: () => Promise.resolve(null),
 };
 
-const systems: Readonly<Record<string, System>> = { linux, win32: createWindows() };
+const systems: Readonly<Record<string, System>> = { darwin: macos, linux, win32: createWindows() };
 
 /** The system that we run on. */
 export const system: System = systems[process.platform] ?? unknown;

@@ -1,5 +1,5 @@
 import type { Action, AddressRow, Card, Caution, Holder, MainUrl, Preview } from '../core/panel/protocol.ts';
-import { drawButton, drawCopy, drawQr } from './controls.ts';
+import { drawButton, drawIcon, drawQr } from './controls.ts';
 import { html, sends } from './dom.ts';
 import { glyph } from './glyph.ts';
 import { drawLadder } from './ladder.ts';
@@ -40,12 +40,12 @@ function drawHeader({ title, where, verdict }: Card): HTMLElement {
   );
 }
 
-function drawUrl({ text, label, interface: card, open }: MainUrl): HTMLElement {
+function drawUrl({ text, label, interface: card, open, unpin }: MainUrl): HTMLElement {
   return html(
     'div',
     { class: 'url' },
     sends(html('button', { class: 'link', role: 'link', 'aria-label': label, title: label }, text), open),
-    card === null ? null : html('span', { class: 'interface' }, card),
+    card === null ? null : html('span', { class: 'interface' }, card, unpin && drawIcon('unpin', unpin)),
   );
 }
 
@@ -100,12 +100,13 @@ function drawMore({ summary, rows }: NonNullable<Card['more']>): HTMLElement {
   return html('details', {}, html('summary', {}, summary), html('ul', {}, ...rows.map(drawRow)));
 }
 
-function drawRow({ text, interface: card, open, copy, copyLabel }: AddressRow): HTMLElement {
+function drawRow({ text, interface: card, open, copy, copyLabel, pin }: AddressRow): HTMLElement {
   return html(
     'li',
     { 'data-key': text },
     sends(html('button', { class: 'link', role: 'link' }, text), open),
     html('span', { class: 'interface' }, card),
-    drawCopy(copy, copyLabel),
+    pin && drawIcon('pin', pin),
+    drawIcon('copy', { label: copyLabel, intent: copy }),
   );
 }

@@ -17,7 +17,10 @@ export function drawButton({ label, kind, intent }: Action, describedBy: string 
   return sends(html('button', { class: kind, 'aria-describedby': describedBy }, label), intent);
 }
 
-/** The small button that copies what it stands beside. */
-export function drawCopy(copy: Intent, label: string): HTMLElement {
-  return sends(html('button', { class: 'icon', 'aria-label': label, title: label }, glyph('copy')), copy);
+/** A small button without words beside what it is for: its label is its name and its tooltip. */
+export function drawIcon(
+  name: 'copy' | 'pin' | 'unpin',
+  { label, intent }: { label: string; intent: Intent },
+): HTMLElement {
+  return sends(html('button', { class: 'icon', 'aria-label': label, title: label }, glyph(name)), intent);
 }

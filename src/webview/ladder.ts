@@ -1,5 +1,5 @@
 import type { CommandLine, LadderView, RungView } from '../core/panel/protocol.ts';
-import { drawButton, drawCopy, drawQr } from './controls.ts';
+import { drawButton, drawIcon, drawQr } from './controls.ts';
 import { html } from './dom.ts';
 import { glyph } from './glyph.ts';
 
@@ -33,7 +33,7 @@ function drawCommand({ label, line, copy, copyLabel }: CommandLine): HTMLElement
     { class: 'command', 'data-key': line },
     html('span', {}, label),
     html('code', {}, line),
-    drawCopy(copy, copyLabel),
+    drawIcon('copy', { label: copyLabel, intent: copy }),
   );
 }
 

@@ -53,10 +53,10 @@ const focused = (page: Page) =>
 /** The intents of a card's controls, in the order in which Tab meets them. */
 function intentsOf({ url, actions, cautions, more, ladder }: Card): Intent[] {
   return [
-    ...(url ? [url.open] : []),
+    ...(url ? [url.open, ...(url.unpin ? [url.unpin.intent] : [])] : []),
     ...actions.map(({ intent }) => intent),
     ...cautions.flatMap(({ action }) => (action ? [action.intent] : [])),
-    ...(more?.rows.flatMap((row) => [row.open, row.copy]) ?? []),
+    ...(more?.rows.flatMap((row) => [row.open, ...(row.pin ? [row.pin.intent] : []), row.copy]) ?? []),
     ...(ladder?.rungs.flatMap(({ commands, actions: own }) => [
       ...commands.map(({ copy }) => copy),
       ...own.map(({ intent }) => intent),

@@ -95,6 +95,7 @@ describe('which address is best', () => {
         cidr: null,
         kind: 'ethernet',
         isLan: true,
+        isPinned: false,
         reason: 'Ethernet, has the default route',
       },
     ]);

@@ -92,22 +92,21 @@ function unreadableStory(conflict: ServerConflict, evidence: HolderEvidence | nu
   const who = evidence?.user
     ? t('It is held by a process of the user {0}, whose name cannot be read.', evidence.user)
     : t("It is held by another user's process, whose name cannot be read.");
-  const look = port === null ? null : published ? `docker ps --filter publish=${port}` : lookAsRoot(port, evidence);
+  const look =
+    port === null
+      ? null
+      : published
+        ? `docker ps --filter publish=${port}`
+        : (looksAsRoot[evidence?.platform ?? '']?.(port) ?? null);
   const sentences = [published ?? who, familySentence(conflict)].filter((sentence) => sentence !== null);
   return { ...nobody, sentences, look };
 }
 
-/** What names the process to an administrator. */
-function lookAsRoot(port: number, evidence: HolderEvidence | null): string | null {
-  switch (evidence?.platform) {
-    case 'linux':
-      return `sudo ss -tlnp 'sport = :${port}'`;
-    case 'darwin':
-      return `sudo lsof -nP -iTCP:${port} -sTCP:LISTEN`;
-    default:
-      return null;
-  }
-}
+/** What names the process to an administrator, by platform. */
+const looksAsRoot: Readonly<Record<string, (port: number) => string>> = {
+  linux: (port) => `sudo ss -tlnp 'sport = :${port}'`,
+  darwin: (port) => `sudo lsof -nP -iTCP:${port} -sTCP:LISTEN`,
+};
 
 function publishedSentence(evidence: HolderEvidence | null): string | null {
   if (!evidence?.published) return null;

@@ -28,7 +28,7 @@ export const nextjs: Family = {
   ],
   gate: {
     setting: 'allowedDevOrigins',
-    originPath: '/_next/webpack-hmr',
+    originPath: '/_next/static/reachable',
     refuses: [{ what: 'origin', status: 403, pattern: /^Unauthorized$/, examples: ['Unauthorized'] }],
   },
   starts: [

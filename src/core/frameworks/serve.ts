@@ -21,6 +21,7 @@ export const serve: Family = {
       bindFlags: ['--listen', '-l', '-p'],
       bind: { number: 'port', scheme: 'tcp://', schemes: ['tcp://'] },
       portVariables: ['PORT'],
+      strictPortFlag: '--no-port-switching',
       idleFlags: ['-h', '-v'],
       valueFlags: ['-c', '--config', '--ssl-cert', '--ssl-key', '--ssl-pass'],
       exposes: [{ exposure: 'directory-listing', unless: /(?:^| )(?:-s|--single)(?: |$)/ }],

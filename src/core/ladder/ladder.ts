@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
+import type { FirewallVerdict } from '../firewall/verdict.ts';
 import { familyTitle } from '../frameworks/index.ts';
 import type { LanAddress } from '../machine.ts';
 import {
@@ -186,7 +187,9 @@ function pageText(server: Server, { address }: LanAddress): string {
     case undefined:
       return open;
     case 'open':
-      return t('The test page waits for it at {0}.', testPage.url);
+      return isShut(testPage.firewall)
+        ? t('The test page waits at {0}, but {1} stops its port, too.', testPage.url, testPage.firewall.by)
+        : t('The test page waits for it at {0}.', testPage.url);
     case 'visited':
       return t(
         '{0} opened the test page, so it gets to this computer: if it still cannot open the server, the server or a rule for port {1} is the cause.',
@@ -194,8 +197,14 @@ function pageText(server: Server, { address }: LanAddress): string {
         server.port ?? '?',
       );
     case 'unvisited':
+      if (isShut(testPage.firewall))
+        return t('Nothing opened the test page in time, whose port {0} stops, too.', testPage.firewall.by);
       return t('Nothing opened the test page in time: the firewall or the network is the cause, not the server.');
     case 'failed':
       return t('The test page could not be opened: {0}.', testPage.why);
   }
+}
+
+function isShut(firewall: FirewallVerdict | null): firewall is Extract<FirewallVerdict, { kind: 'drops' | 'rejects' }> {
+  return firewall?.kind === 'drops' || firewall?.kind === 'rejects';
 }

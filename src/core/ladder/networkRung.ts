@@ -1,16 +1,19 @@
 import { t } from '@vscode/l10n';
 import { cardLabel } from '../addresses.ts';
 import type { LanAddress } from '../machine.ts';
+import { reachOf } from '../place/reach.ts';
 import type { Ping } from '../servers/checks.ts';
 import type { Server } from '../servers/server.ts';
 import { judgePhone, networkOf, type PhoneNetwork } from './phone.ts';
 import type { Rung, RungRemedy } from './rung.ts';
 
 /** Whether the other device is on the same network: by the address that the user reads off it, and a ping on their click. */
-export function networkRung({ checks, visits, addresses, verdict }: Server, all: readonly LanAddress[]): Rung {
+export function networkRung({ checks, visits, addresses, verdict, place }: Server, all: readonly LanAddress[]): Rung {
   const rung = { id: 'network', title: t('Same network') } as const;
   if (visits.length > 0)
     return { ...rung, verdict: 'passed', evidence: t('Another device got through.'), remedies: [] };
+  if (reachOf(place) === 'inside')
+    return { ...rung, verdict: 'unknown', evidence: t('The network of other devices is not seen from inside.'), remedies: [] };
   const askPhone: RungRemedy = { kind: 'ask-phone' };
   const phone = checks?.phone ?? null;
   if (!phone) {

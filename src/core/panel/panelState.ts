@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
 import { classifyHost } from '../host.ts';
 import type { LanAddress } from '../machine.ts';
+import { reachOf } from '../place/reach.ts';
 import { hereText } from '../place/words.ts';
 import type { Remedy } from '../remedies/remedy.ts';
 import { cautionsOf } from '../servers/cautions.ts';
@@ -95,7 +96,8 @@ function remedyAction(server: Server, remedy: Remedy): Action {
 function toneOf(server: Server): Tone {
   switch (server.verdict) {
     case 'open':
-      return blockerOf(server) === null ? 'ok' : 'warn';
+      if (blockerOf(server) !== null) return 'warn';
+      return reachOf(server.place) === 'inside' ? 'local' : 'ok';
     case 'this-computer-only':
       return 'local';
     case 'could-not-start':
@@ -143,6 +145,9 @@ function mainUrl(server: Server): MainUrl {
     label: t('Open {0}', masked),
     interface: best ? interfaceLabel(best) : null,
     open: { type: 'openUrl', server: server.id, address },
+    unpin: best?.isPinned
+      ? { label: t('Let Reachable choose the address again'), intent: { type: 'unpin', server: server.id } }
+      : null,
     qr: best ? qrOf(serverUrl(server, address), t('QR code for {0}', masked)) : null,
   };
 }
@@ -184,14 +189,32 @@ function moreAddresses(server: Server): Card['more'] {
     ['loopback', 'wildcard'].includes(classifyHost(address)),
   );
   const isLocalShown = answersLocally && main !== localHost(server);
-  const rows = [...others.map((address) => addressRow(server, address)), ...(isLocalShown ? [localRow(server)] : [])];
+  const rows = [
+    ...(server.localName === null ? [] : [nameRow(server, server.localName)]),
+    ...others.map((address) => addressRow(server, address)),
+    ...(isLocalShown ? [localRow(server)] : []),
+  ];
   if (rows.length === 0) return null;
   const summary = rows.length === 1 ? t('1 more address') : t('{0} more addresses', rows.length);
   return { summary, rows };
 }
 
 function addressRow(server: Server, { address, interface: name, reason }: LanAddress): AddressRow {
-  return row(server, address, `${name} · ${reason}`);
+  const pin = { type: 'pin', server: server.id, address } as const;
+  return {
+    ...row(server, address, `${name} · ${reason}`),
+    pin: { label: t('Always show {0} first', address), intent: pin },
+  };
+}
+
+/** Where a gate stops names only, it says so: the name of the setting. */
+function nameRow(server: Server, name: string): AddressRow {
+  const gate = server.checks?.gate;
+  const barred = gate?.kind === 'open' ? gate.name : null;
+  const label = barred
+    ? t('name of this computer, turned away by {0}', barred.setting)
+    : t('name of this computer, where devices know Bonjour');
+  return row(server, name, label);
 }
 
 function localRow(server: Server): AddressRow {
@@ -206,6 +229,7 @@ function row(server: Server, address: string, label: string): AddressRow {
     open: { type: 'openUrl', server: server.id, address },
     copy: { type: 'copyUrl', server: server.id, address },
     copyLabel: t('Copy {0}', text),
+    pin: null,
   };
 }
 

@@ -50,6 +50,8 @@ export type MainUrl = {
   /** Address's interface: "Wi-Fi (wlan0)". null for loopback. */
   interface: string | null;
   open: Intent;
+  /** Takes the user's choice back; null where there was none. */
+  unpin: { label: string; intent: Intent } | null;
   qr: Qr | null;
 };
 
@@ -63,7 +65,14 @@ export type Preview = { label: string; lineNumber: number | null; before: string
 
 export type Action = { label: string; kind: 'primary' | 'secondary' | 'quiet'; intent: Intent };
 
-export type AddressRow = { text: string; interface: string; open: Intent; copy: Intent; copyLabel: string };
+export type AddressRow = {
+  text: string;
+  interface: string;
+  open: Intent;
+  copy: Intent;
+  copyLabel: string;
+  pin: { label: string; intent: Intent } | null;
+};
 
 export type Caution = { title: string; text: string; action: Action | null };
 
@@ -103,6 +112,8 @@ export type Intent =
   | { type: 'copyLook'; server: string }
   | { type: 'usePort'; server: string; port: number }
   | { type: 'dismiss'; server: string }
+  | { type: 'pin'; server: string; address: string }
+  | { type: 'unpin'; server: string }
   | { type: 'copyForwarded'; server: string }
   | { type: 'showSetting'; server: string }
   | { type: 'diagnose'; server: string }
@@ -128,6 +139,8 @@ const fields: {
   copyLook: { server: 'string' },
   usePort: { server: 'string', port: 'number' },
   dismiss: { server: 'string' },
+  pin: { server: 'string', address: 'string' },
+  unpin: { server: 'string' },
   copyForwarded: { server: 'string' },
   showSetting: { server: 'string' },
   diagnose: { server: 'string' },

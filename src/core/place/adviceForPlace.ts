@@ -3,7 +3,7 @@ import { containerAdvice } from './containerAdvice.ts';
 import type { Place } from './place.ts';
 import type { PlaceAdvice, PlaceQuestion } from './placeAdvice.ts';
 import type { PlaceRemedy } from './placeRemedy.ts';
-import { forwarding } from './forwarding.ts';
+import { forwarding, forwardingText } from './forwarding.ts';
 import { wslAdvice } from './wslAdvice.ts';
 
 /** null: nothing lies between the server and the user's network but what is everywhere (firewall, router). */
@@ -25,7 +25,7 @@ export function codespaceUrl({ link }: Place, port: number): string | null {
 }
 
 function codespaceAdvice(link: Extract<Place['link'], { kind: 'codespaces' }>, { port }: PlaceQuestion): PlaceAdvice {
-  const url = codespaceUrl({ machine: { kind: 'own' }, link, isDesktop: false }, port);
+  const url = codespaceUrl({ machine: { kind: 'own' }, link, forwards: 'url' }, port);
   const text =
     url === null
       ? t(
@@ -54,7 +54,7 @@ function visibility(name: string | null, port: number): PlaceRemedy[] {
 }
 
 function remoteAdvice(place: Place, { port, isOpen }: PlaceQuestion): PlaceAdvice {
-  const forwarded = t('This window can forward port {0} to your own computer.', port);
+  const forwarded = forwardingText(place, port);
   const own = t('Its addresses are those of the remote machine, and work on the network that machine is in.');
   return { verdict: 'unknown', text: isOpen ? `${own} ${forwarded}` : forwarded, remedies: forwarding(place) };
 }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { PlaceAdvice, PlaceQuestion } from './placeAdvice.ts';
 import type { Machine, Place } from './place.ts';
-import { forwarding } from './forwarding.ts';
+import { forwarding, forwardingText } from './forwarding.ts';
 import type { PlaceRemedy } from './placeRemedy.ts';
 
 type Container = Extract<Machine, { kind: 'container' }>;
@@ -15,9 +15,9 @@ export function containerAdvice(place: Place, container: Container, question: Pl
   return { verdict: 'unknown', text, remedies: isPublished ? remedies : [...remedies, publishRemedy(place, port)] };
 }
 
-function loopbackText({ link }: Place, port: number): string {
+function loopbackText(place: Place, port: number): string {
   const alone = t('It listens within the container only: a published port would not reach it.');
-  return link.kind === 'none' ? alone : `${alone} ${t('This window can forward port {0} to your own computer.', port)}`;
+  return place.link.kind === 'none' ? alone : `${alone} ${forwardingText(place, port)}`;
 }
 
 function publishedText({ publishes }: Container, port: number): { text: string; isPublished: boolean } {

@@ -5,9 +5,14 @@ import type { Publication } from './publications.ts';
 export type Place = {
   machine: Machine;
   link: Link;
-  /** The window is an application on the user's computer: it can open ports there. A browser's tab cannot. */
-  isDesktop: boolean;
+  forwards: Forwards;
 };
+
+/**
+ * Where a window that is connected to another machine can have that machine's ports: at a URL only (a browser's tab) · on the user's `computer` · there
+ * for the computer's whole `network`, too, as the setting `remote.localPortHost` says.
+ */
+export type Forwards = 'url' | 'computer' | 'network';
 
 /** Whose network the extension host's addresses belong to. */
 export type Machine =
@@ -41,7 +46,7 @@ export type Link =
 export type PlaceFacts = {
   /** `vscode.env.remoteName`. */
   remoteName: string | null;
-  isDesktop: boolean;
+  forwards: Forwards;
   /** `process.platform`. */
   platform: string;
   /** /proc/sys/kernel/osrelease; null where there is none. */
@@ -66,11 +71,11 @@ export const placeVariables = [
 ] as const;
 
 /** The place before anything was read, and by far the most frequent one. */
-export const localPlace: Place = { machine: { kind: 'own' }, link: { kind: 'none' }, isDesktop: true };
+export const localPlace: Place = { machine: { kind: 'own' }, link: { kind: 'none' }, forwards: 'computer' };
 
 /** Tells the place from what was read. */
 export function placeOf(facts: PlaceFacts): Place {
-  return { machine: machineOf(facts), link: linkOf(facts), isDesktop: facts.isDesktop };
+  return { machine: machineOf(facts), link: linkOf(facts), forwards: facts.forwards };
 }
 
 /** WSL 2 whose kind of network has to be asked of a program. */
@@ -118,7 +123,7 @@ function sharesNetwork({ hasPhysicalCard, kernel }: PlaceFacts): boolean {
 function wslNetworkingOf({ platform, kernel, variables }: PlaceFacts): 'wsl1' | null | undefined {
   const isWsl = /microsoft/i.test(kernel ?? '') || variables.has('WSL_DISTRO_NAME');
   if (platform !== 'linux' || !isWsl) return undefined;
-  return /-Microsoft$/.test(kernel ?? '') ? 'wsl1' : null;
+  return kernel?.endsWith('-Microsoft') ? 'wsl1' : null;
 }
 
 function isCodespace({ remoteName, variables }: PlaceFacts): boolean {
@@ -130,16 +135,8 @@ function linkOf(facts: PlaceFacts): Link {
   const { remoteName, variables } = facts;
   if (isCodespace(facts)) return codespaceOf(variables);
   if (containerNames.has(remoteName ?? '')) return { kind: 'container' };
-  switch (remoteName) {
-    case 'wsl':
-      return { kind: 'wsl' };
-    case 'ssh-remote':
-      return { kind: 'ssh', address: sshAddress(variables.get('SSH_CONNECTION')) };
-    case 'tunnel':
-      return { kind: 'tunnel' };
-    default:
-      return { kind: 'none' };
-  }
+  if (remoteName === 'ssh-remote') return { kind: 'ssh', address: sshAddress(variables.get('SSH_CONNECTION')) };
+  return remoteName === 'wsl' || remoteName === 'tunnel' ? { kind: remoteName } : { kind: 'none' };
 }
 
 /** docs.github.com, "Default environment variables for your codespace". Both go into a URL: anything else than a name is left out. */

@@ -1,6 +1,6 @@
 import type { LanAddress } from '../machine.ts';
 import type { PlaceRemedy } from './placeRemedy.ts';
-import type { PortProxy } from './portProxy.ts';
+import type { WindowsSide } from './windowsSide.ts';
 
 /** One server, as far as the place is concerned. */
 export type PlaceQuestion = {
@@ -9,8 +9,8 @@ export type PlaceQuestion = {
   isOpen: boolean;
   /** Those of the machine that it answers on, best first. */
   addresses: readonly LanAddress[];
-  /** What Windows passes on; null where it was not asked. Only WSL with a network of its own needs it. */
-  portProxies: readonly PortProxy[] | null;
+  /** null where it was not asked. Only WSL with a network of its own needs it. */
+  windows: WindowsSide | null;
 };
 
 /** What the place does to a connection from another device of the user's network. */

@@ -36,8 +36,8 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function readAppPort(port: unknown): Publication[] {
-  if (typeof port === 'number') return [{ container: port, host: port, isLocal: true }];
-  return typeof port === 'string' ? readPublish(port) : [];
+  if (typeof port === 'string') return readPublish(port);
+  return typeof port === 'number' && isPort(port) ? [{ container: port, host: port, isLocal: true }] : [];
 }
 
 /** The values of an option: `-p 80:80`, `-p80:80`, `--publish=80:80`. */
@@ -59,12 +59,10 @@ export function readPublish(text: string): Publication[] {
   const inside = portsIn(container);
   const outside = portsIn(host);
   const isLocal = ip !== '' && classifyHost(ip) === 'loopback';
-  return inside.map((port, index) => ({
-    container: port,
-    // A range for one port lets Docker pick one of it.
-    host: outside.length === inside.length ? (outside[index] ?? null) : null,
-    isLocal,
-  }));
+  // A range for one port lets Docker pick one of it.
+  const hostOf = (index: number): number | null => (outside.length === inside.length ? (outside[index] ?? null) : null);
+  const all = inside.map((container, index) => ({ container, host: hostOf(index), isLocal }));
+  return all.filter(({ container }) => isPort(container));
 }
 
 /** `8000-8002` as its ports. A range longer than this is no port of a dev server's. */
@@ -75,3 +73,7 @@ function portsIn(range: string): number[] {
 }
 
 const longestRange = 1_000;
+
+function isPort(port: number): boolean {
+  return Number.isInteger(port) && port > 0 && port <= 65_535;
+}

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import ipaddr from 'ipaddr.js';
 import type { LanAddress } from '../machine.ts';
 import type { Place } from './place.ts';
 
@@ -24,6 +25,23 @@ export function reachOf({ machine, link }: Place): Reach {
 export function placedAddresses(place: Place, addresses: readonly LanAddress[]): readonly LanAddress[] {
   const note = noteOn(place);
   return note === null ? addresses : addresses.map((address) => note(address));
+}
+
+/**
+ * The visitor belongs to the computer itself: one of its containers or virtual machines, or what is around the place that we run in. Windows' own browser
+ * comes to WSL from its end of their network, as do visitors that a port proxy passes on.
+ */
+export function isOfThisComputer(visitor: string, place: Place, addresses: readonly LanAddress[]): boolean {
+  const isInside = reachOf(place) === 'inside';
+  const own = addresses.filter(({ isLan, kind }) => isInside || (!isLan && (kind === 'bridge' || kind === 'virtual')));
+  return own.some(({ cidr }) => cidr !== null && isWithin(visitor, cidr));
+}
+
+function isWithin(visitor: string, cidr: string): boolean {
+  if (!ipaddr.isValid(visitor) || !ipaddr.isValidCIDR(cidr)) return false;
+  const address = ipaddr.process(visitor);
+  const [network, length] = ipaddr.parseCIDR(cidr);
+  return network.kind() === address.kind() && address.match(network, length);
 }
 
 function noteOn(place: Place): ((address: LanAddress) => LanAddress) | null {

@@ -3,7 +3,7 @@ import { classifyHost } from '../host.ts';
 import type { LanAddress } from '../machine.ts';
 import type { PlaceAdvice, PlaceQuestion } from './placeAdvice.ts';
 import type { WslNetworking } from './place.ts';
-import type { PortProxy } from './portProxy.ts';
+import type { PortProxy } from './windowsSide.ts';
 import type { PlaceRemedy } from './placeRemedy.ts';
 
 /** What WSL's network does to another device's connection. `networking` null: it could not be asked; NAT is the usual one. */
@@ -41,7 +41,7 @@ export function wslAdvice(networking: WslNetworking | null, question: PlaceQuest
 }
 
 function natAdvice(networking: WslNetworking | null, question: PlaceQuestion): PlaceAdvice {
-  const { port, isOpen, portProxies } = question;
+  const { port, isOpen, windows } = question;
   const own =
     networking === null
       ? t('Which network WSL has could not be asked. Usually only Windows can use its addresses.')
@@ -49,9 +49,10 @@ function natAdvice(networking: WslNetworking | null, question: PlaceQuestion): P
   const advice = (verdict: PlaceAdvice['verdict'], text: string, remedies: readonly PlaceRemedy[]): PlaceAdvice => {
     return { verdict, text: `${own} ${text}`, remedies: [...remedies, mirrored()] };
   };
-  const rules = portProxies?.filter(({ listenPort }) => listenPort === port) ?? [];
+  const proxies = windows?.portProxies ?? null;
+  const rules = proxies?.filter(({ listenPort }) => listenPort === port) ?? [];
   if (rules.some((rule) => leadsHere(rule, question))) {
-    const text = t('Windows passes port {0} on: other devices use the address of Windows itself.', port);
+    const text = t('Windows passes port {0} on: other devices open {1}.', port, windowsText(question));
     return { verdict: 'passed', text: `${own} ${text}`, remedies: [firewallRule(port)] };
   }
   if (!isOpen)
@@ -62,10 +63,16 @@ function natAdvice(networking: WslNetworking | null, question: PlaceQuestion): P
     return advice('failed', text, portProxy(question, stale));
   }
   return advice(
-    portProxies === null ? 'unknown' : 'failed',
-    t('Other devices get in when Windows passes port {0} on.', port),
+    proxies === null ? 'unknown' : 'failed',
+    t('Other devices get in when Windows passes port {0} on: they then open {1}.', port, windowsText(question)),
     portProxy(question, null),
   );
+}
+
+/** Where other devices find Windows. */
+function windowsText({ port, windows }: PlaceQuestion): string {
+  const addresses = windows?.addresses.map((address) => `${address}:${port}`) ?? [];
+  return addresses.length > 0 ? addresses.join(', ') : t('the address of Windows itself');
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FirewallVerdict } from '../firewall/verdict.ts';
-import type { PortProxy } from '../place/portProxy.ts';
+import type { WindowsSide } from '../place/windowsSide.ts';
 import type { GateVerdict } from '../gates/readGateAnswers.ts';
 
 /**
@@ -17,8 +17,8 @@ export type Checks = {
   /** The other device's address, as the user gave it, and whether it answered a ping. */
   phone: { address: string; ping: Ping | null } | null;
   testPage: TestPage | null;
-  /** What Windows passes on to WSL; null where it was not asked, or could not be. */
-  portProxies: readonly PortProxy[] | null;
+  /** What Windows told of itself, around a WSL with a network of its own. */
+  windows: WindowsSide | null;
 };
 
 /** `silent`: no answer came, which a sleeping phone may do, too. `unable`: this machine could not ask. */
@@ -38,5 +38,5 @@ export const nothingAsked: Omit<Checks, 'sockets'> = {
   firewall: null,
   phone: null,
   testPage: null,
-  portProxies: null,
+  windows: null,
 };

@@ -23,6 +23,9 @@ export type Terminal = {
 /** What a TCP connect to one of our own addresses said. */
 export type ProbeResult = 'accepts' | 'refused' | 'timeout' | 'failed';
 
+/** This machine's name for multicast DNS, and the addresses that it resolved to while this machine had those of `network`. */
+export type LocalName = { name: string; network: string; addresses: readonly string[] };
+
 /** What the user wants left alone: a port, `8000-8100`, or text that the command line holds, `*` standing for anything. */
 export type IgnoreRule = number | string;
 
@@ -41,6 +44,8 @@ export type Fact =
   | { type: 'machineRead'; reading: Result<MachineReading>; at: number }
   | { type: 'placeRead'; place: Place }
   | { type: 'networkRead'; reading: NetworkReading; pinned: string | null }
+  /** What this machine's name for multicast DNS resolved to; none where it does not resolve. */
+  | { type: 'nameRead'; name: LocalName }
   /** `socket`: the listener that answered for this address. */
   | { type: 'probed'; address: string; socket: string; result: ProbeResult }
   /** Something was asked about a server's connection, or answered; null: the questions are put away. */

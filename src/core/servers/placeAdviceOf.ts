@@ -9,6 +9,6 @@ export function placeAdviceOf({ place, port, verdict, addresses, checks }: Serve
     port,
     isOpen: verdict === 'open',
     addresses,
-    portProxies: checks?.portProxies ?? null,
+    windows: checks?.windows ?? null,
   });
 }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { heldText, type HeldPort } from '../conflicts/heldPort.ts';
 import { isFreeNow, keptSentence } from '../conflicts/keptPort.ts';
 import {
   cautionText,
@@ -22,7 +23,14 @@ import {
 import type { Server, ServerConflict } from './server.ts';
 
 /** What can be marked, each with a page of ours, `media/help/CODE.md`, and a switch in the setting `reachable.diagnostics`. */
-export type ProblemCode = 'loopback' | 'port-taken' | 'debugger-open' | 'one-address' | 'public-address' | Exposure;
+export type ProblemCode =
+  | 'loopback'
+  | 'port-taken'
+  | 'port-held'
+  | 'debugger-open'
+  | 'one-address'
+  | 'public-address'
+  | Exposure;
 
 /** What the editor marks on a start call. Offsets are UTF-16, end exclusive. */
 export type Problem = {
@@ -37,12 +45,24 @@ type Finding = Omit<Problem, 'start' | 'end'>;
 
 /**
  * The marks of one file: information while a server that reads this call really runs on loopback, or is bound to one address; warnings for a
- * taken port and for what the source opens to the network beside its pages, running or not.
+ * taken port and for what the source opens to the network beside its pages, running or not. `held`: who listens on the ports that open files
+ * name: information, before anything was started.
  */
-export function problemsOf(file: string, calls: readonly StartCall[], servers: readonly Server[]): Problem[] {
+export function problemsOf(
+  file: string,
+  calls: readonly StartCall[],
+  servers: readonly Server[],
+  held: ReadonlyMap<number, HeldPort>,
+): Problem[] {
   return calls.flatMap((call) => {
     const own = servers.filter((server) => readsCall(server, file, call));
-    const findings = [...own.flatMap((server) => serverProblems(server)), ...sourceProblems(call, own)];
+    const isRunOrTried = own.some(({ verdict }) => verdict !== 'stopped');
+    const heldBy = isRunOrTried ? null : heldText(file, call, servers, held);
+    const findings = [
+      ...own.flatMap((server) => serverProblems(server)),
+      ...(heldBy === null ? [] : [{ severity: 'information', code: 'port-held', message: heldBy } as const]),
+      ...sourceProblems(call, own),
+    ];
     return findings.map((finding) => ({ start: call.start, end: call.end, ...finding }));
   });
 }

@@ -34,6 +34,8 @@ export function reduce(state: State, fact: Fact): State {
       return { ...state, place: fact.place };
     case 'networkRead':
       return { ...state, addresses: rankAddresses(fact.reading, fact.pinned) };
+    case 'nameRead':
+      return { ...state, localName: fact.name };
     case 'probed':
       return { ...state, probes: new Map(state.probes).set(probeKey(fact.address, fact.socket), fact.result) };
     case 'checked':

@@ -52,6 +52,8 @@ export type Server = {
   place: Place;
   /** Addresses of this machine that it answers on, best first. Empty for loopback. */
   addresses: readonly LanAddress[];
+  /** `laptop.local`, where that name leads to one of `addresses` and was asked for; else null. */
+  localName: string | null;
   /** Connects to its own LAN addresses, by address. */
   probes: ReadonlyMap<string, ProbeResult>;
   /** Other devices that got through to its sockets, the latest first; `readAt` is when the sockets were read last. */

@@ -204,6 +204,7 @@ function common(state: State, launch: Launch, port: number | null, listeners: re
     startedAt: launch.startedAt,
     place: state.place,
     addresses: answering(addressesOf(listeners, state.addresses), listeners, probes),
+    localName: nameOf(state, listeners),
     probes,
     visits: visitsOf(state, listeners),
     readAt: state.readAt,
@@ -226,6 +227,11 @@ function answering(
   const isIpv6Only = ({ address }: LanAddress) =>
     !address.includes(':') && listenerFor(listeners, address)?.address === '::' && probes.get(address) === 'refused';
   return addresses.filter((address) => !isIpv6Only(address));
+}
+
+function nameOf({ localName, addresses }: State, listeners: readonly Listener[]): string | null {
+  const own = addressesOf(listeners, addresses);
+  return localName && own.some(({ address }) => localName.addresses.includes(address)) ? localName.name : null;
 }
 
 /** Answers about other sockets than those it has now are void; where the other device is stays true. */

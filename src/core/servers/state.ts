@@ -6,7 +6,7 @@ import type { Checks } from './checks.ts';
 import { localPlace, type Place } from '../place/place.ts';
 import type { Advice } from '../remedies/advice.ts';
 import type { Starter } from './starter.ts';
-import type { IgnoreRule, ProbeResult, Terminal } from './facts.ts';
+import type { IgnoreRule, LocalName, ProbeResult, Terminal } from './facts.ts';
 import type { Visit } from './visits.ts';
 
 /** One launch and everything its output claimed. */
@@ -47,6 +47,8 @@ export type State = {
   /** Where we run; what that makes of the addresses is worked out for each snapshot. */
   place: Place;
   addresses: readonly LanAddress[];
+  /** null: not asked. */
+  localName: LocalName | null;
   probes: ReadonlyMap<string, ProbeResult>;
   freePorts: ReadonlyMap<number, number | null>;
   /** What the system told of the holders of taken ports, by port; `holder` is whom it was read of. */
@@ -69,6 +71,7 @@ export const emptyState: State = {
   checks: new Map(),
   place: localPlace,
   addresses: [],
+  localName: null,
   probes: new Map(),
   freePorts: new Map(),
   holders: new Map(),

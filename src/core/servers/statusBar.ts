@@ -12,6 +12,7 @@ import {
   serverTitle,
   verdictText,
 } from './describe.ts';
+import { reachOf } from '../place/reach.ts';
 import { placeAdviceOf } from './placeAdviceOf.ts';
 import type { Server, Snapshot } from './server.ts';
 import { visitText } from './visitText.ts';
@@ -67,7 +68,8 @@ function mainText(server: Server): string {
 function iconOf(server: Server): StatusBarState['icon'] {
   switch (server.verdict) {
     case 'open':
-      return blockerOf(server) === null ? 'broadcast' : 'circle-slash';
+      if (blockerOf(server) !== null) return 'circle-slash';
+      return reachOf(server.place) === 'inside' ? 'lock' : 'broadcast';
     case 'could-not-start':
       return 'warning';
     case 'not-checked':

@@ -19,6 +19,11 @@ export function restartLabel(remedy: Remedy, source: SourceAdvice | null): strin
   return editsSource(remedy.how, source) ? withSave(shortLabel(remedy), source) : andRestart(remedy.title);
 }
 
+/** The quick fix that stops who has a port: it asks first. */
+export function stopTitle(name: string): string {
+  return t('Stop {0}…', name);
+}
+
 /** The quick fix that edits nothing and says why. */
 export function explainTitle(): string {
   return t('Why is there no quick fix for the host here?');

@@ -1,4 +1,5 @@
 import type { Listener, MachineReading, Peer } from '../machine.ts';
+import { isOfThisComputer } from '../place/reach.ts';
 import { listenerFor } from './listenerFor.ts';
 import type { State } from './state.ts';
 
@@ -29,12 +30,13 @@ export function withVisits({ visits, machine }: State, reading: MachineReading, 
   return [...known.values()];
 }
 
-/** The visits of these listeners by other devices, the latest first. This machine's own addresses are no visitors. */
-export function visitsOf({ visits, addresses }: State, listeners: readonly Listener[]): readonly Visit[] {
+/** The visits of these listeners by other devices, the latest first. This machine's own addresses are no visitors, nor is what runs within it. */
+export function visitsOf({ visits, addresses, place }: State, listeners: readonly Listener[]): readonly Visit[] {
   const own = new Set(addresses.map(({ address }) => address));
   const sockets = new Set(listeners.map(({ socket }) => socket));
   return visits
     .filter(({ address, socket }) => sockets.has(socket) && !own.has(address))
+    .filter(({ address }) => !isOfThisComputer(address, place, addresses))
     .toSorted((a, b) => b.at - a.at || a.address.localeCompare(b.address));
 }
 

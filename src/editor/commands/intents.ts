@@ -3,9 +3,10 @@ import { isPreviewed } from '../../core/panel/remedyActions.ts';
 import { localHost } from '../../core/servers/describe.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Parts } from '../parts.ts';
+import { writeSetting } from '../settings.ts';
 import { applyRemedy } from './applyRemedy.ts';
 import { confirmCommandLine } from './confirmCommandLine.ts';
-import { showSetting } from '../place.ts';
+import { showForwardingSetting } from '../place.ts';
 import { copyForwarded } from './copyForwarded.ts';
 import { copyUrl } from './copyLanUrl.ts';
 import { openUrl } from './openLanUrl.ts';
@@ -48,7 +49,11 @@ async function act(parts: Parts, server: Server, intent: Exclude<Intent, { type:
     case 'copyForwarded':
       return copyForwarded(server);
     case 'showSetting':
-      return showSetting('remote.localPortHost');
+      return showForwardingSetting();
+    case 'pin':
+      return isOwn(server, intent.address) ? pin(server, intent.address) : undefined;
+    case 'unpin':
+      return writeSetting('reachable.address', undefined);
     case 'diagnose':
       return climb(parts, server.id);
     case 'closeLadder':
@@ -77,7 +82,16 @@ async function clickRemedy(parts: Parts, server: Server, intent: Extract<Intent,
     await applyRemedy(parts, server, intent.remedy, intent.restart);
 }
 
+/** By its card's name, which outlives a change of Wi-Fi; by itself where the card has several addresses of its kind. */
+function pin({ addresses }: Server, address: string): Promise<void> {
+  const chosen = addresses.find((own) => own.address === address);
+  const others = addresses.filter((own) => own.interface === chosen?.interface && own.address !== address);
+  const isOnlyOne = others.every((own) => own.address.includes(':') !== address.includes(':'));
+  return writeSetting('reachable.address', chosen && isOnlyOne && !address.includes(':') ? chosen.interface : address);
+}
+
 /** Only addresses that this server's card shows. */
 function isOwn(server: Server, address: string): boolean {
-  return address === localHost(server) || server.addresses.some((own) => own.address === address);
+  if (address === localHost(server) || address === server.localName) return true;
+  return server.addresses.some((own) => own.address === address);
 }

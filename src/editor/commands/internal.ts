@@ -3,10 +3,12 @@ import type { Parts } from '../parts.ts';
 import { applyRemedy } from './applyRemedy.ts';
 import { confirmCommandLine } from './confirmCommandLine.ts';
 import { guard } from './register.ts';
+import { stopPortHolder } from './stopServer.ts';
 
 /** Commands that only our own quick fixes call: not in the manifest, so not in the palette. */
 const applyRemedyId = 'reachable.internal.applyRemedy';
 const explainId = 'reachable.internal.explain';
+const stopHolderId = 'reachable.internal.stopHolder';
 
 type Call = { command: string; arguments: unknown[] };
 
@@ -18,6 +20,11 @@ export function applyRemedyCommand(server: string, remedy: string, isShownFirst:
 /** Says why something is not offered. */
 export function explainCommand(why: string): Call {
   return { command: explainId, arguments: [why] };
+}
+
+/** Stops whoever has this port, after a confirmation that names the process. */
+export function stopHolderCommand(port: number): Call {
+  return { command: stopHolderId, arguments: [port] };
 }
 
 /** Registers them. */
@@ -32,6 +39,7 @@ export function registerInternalCommands(parts: Parts): vscode.Disposable {
     vscode.commands.registerCommand(applyRemedyId, (id: string, remedy: string, isShownFirst: boolean) =>
       guard(parts, () => apply(id, remedy, isShownFirst)),
     ),
+    vscode.commands.registerCommand(stopHolderId, (port: number) => guard(parts, () => stopPortHolder(parts, port))),
     vscode.commands.registerCommand(explainId, (why: string) =>
       guard(parts, async () => void (await vscode.window.showInformationMessage(why))),
     ),

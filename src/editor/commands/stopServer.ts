@@ -56,6 +56,7 @@ async function confirmAndStop(parts: Parts, port: number | null, holder: Holder,
   const left = await stop(parts, [holder.process, ...children], 'SIGTERM');
   if (left.length > 0 && (await ask(forceQuestion(left)))) await stop(parts, left, 'SIGKILL');
   await parts.looker.look();
+  parts.heldPorts.look();
   await sayNext(name, port, holder);
 }
 

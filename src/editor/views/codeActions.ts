@@ -1,27 +1,36 @@
 import * as vscode from 'vscode';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
+import { holderKind } from '../../core/conflicts/holderKinds.ts';
+import type { Process } from '../../core/machine.ts';
 import type { StartCall } from '../../core/starts/call.ts';
 import type { Gate } from '../../core/rewrite/gates/gate.ts';
 import { ignoredBy } from '../../core/servers/ignores.ts';
 import { readsCall, type ProblemCode } from '../../core/servers/problems.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Server } from '../../core/servers/server.ts';
-import { editTitle, explainTitle, restartTitle } from '../../core/servers/titles.ts';
+import { editTitle, explainTitle, restartTitle, stopTitle } from '../../core/servers/titles.ts';
+import { findFreePort } from '../../node/freePort.ts';
 import type { Advisor } from '../advisor.ts';
-import { applyRemedyCommand, explainCommand } from '../commands/internal.ts';
+import { applyRemedyCommand, explainCommand, stopHolderCommand } from '../commands/internal.ts';
 import { isRead } from '../documents.ts';
+import type { HeldPorts } from '../heldPorts.ts';
 import { workspaceEdit } from '../workspaceEdit.ts';
 import { problemCode } from './diagnostics.ts';
 
 /** The lightbulb on start calls. Offers only what the launch that reads the call would really read; never writes by itself. */
-export function provideCodeActions(registry: Registry, advisor: Advisor): vscode.Disposable {
+export function provideCodeActions(registry: Registry, advisor: Advisor, heldPorts: HeldPorts): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context) {
       if (!vscode.workspace.isTrusted || !isRead(document)) return [];
       const [call] = placesAt(document, range, await advisor.callsIn(document));
       const own = call ? await actionsOf(registry, advisor, document, call, context.diagnostics) : [];
+      const holder = call ? await holderActions(advisor, heldPorts, document, call, context.diagnostics) : [];
       const gates = await gatesFor(advisor, document, range, call);
-      return [...own, ...(await Promise.all(gates.map((gate) => gateActions(advisor, document, gate)))).flat()];
+      return [
+        ...holder,
+        ...own,
+        ...(await Promise.all(gates.map((gate) => gateActions(advisor, document, gate)))).flat(),
+      ];
     },
   };
   const providedCodeActionKinds = [vscode.CodeActionKind.QuickFix];
@@ -68,6 +77,37 @@ async function actionsOf(
   return [...actions, ...refusals.map(explainAction)];
 }
 
+/** The ways out where somebody has the port before anything was started. */
+async function holderActions(
+  advisor: Advisor,
+  heldPorts: HeldPorts,
+  document: vscode.TextDocument,
+  call: StartCall,
+  diagnostics: readonly vscode.Diagnostic[],
+): Promise<vscode.CodeAction[]> {
+  const marks = diagnostics.filter((diagnostic) => problemCode(diagnostic) === 'port-held');
+  const taken = call.port;
+  const owner = taken === null ? undefined : heldPorts.held().get(taken)?.owner;
+  if (marks.length === 0 || taken === null || !owner) return [];
+  const free = await findFreePort(taken, AbortSignal.timeout(freePortLimit));
+  const holder = owner.kind === 'process' ? owner.process : null;
+  const { remedies } = await advisor.remediesFor(document, call, free === null ? null : { taken, holder, free });
+  const moves = remedies.filter(({ aim }) => aim === 'port');
+  const actions = moves.flatMap((remedy) => remedyActions(remedy, document, null, diagnostics));
+  return holder && holderKind(holder)?.canStop !== false ? [...actions, stopAction(taken, holder, marks)] : actions;
+}
+
+/** How long a free port is searched for, in milliseconds. */
+const freePortLimit = 2_000;
+
+function stopAction(port: number, { name }: Process, marks: vscode.Diagnostic[]): vscode.CodeAction {
+  const title = stopTitle(name);
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = marks;
+  action.command = { title, ...stopHolderCommand(port) };
+  return action;
+}
+
 async function gateActions(advisor: Advisor, document: vscode.TextDocument, gate: Gate): Promise<vscode.CodeAction[]> {
   const { remedies, refusals } = await advisor.gateRemediesFor(document, gate);
   const actions = remedies.flatMap((remedy) => remedyActions(remedy, document, null, []));
@@ -100,6 +140,7 @@ const hasRestart = new Set<Remedy['aim']>(['wider', 'local', 'port']);
 const solutions: Readonly<Record<ProblemCode, readonly Remedy['aim'][]>> = {
   loopback: ['wider', 'one-address'],
   'port-taken': ['port'],
+  'port-held': ['port'],
   'debugger-open': ['debug-off', 'local'],
   'one-address': ['wider', 'local'],
   'public-address': ['local'],

@@ -3,6 +3,7 @@ import type { Registry } from '../../core/servers/registry.ts';
 import { problemsOf, type Problem, type ProblemCode } from '../../core/servers/problems.ts';
 import { mayDecide } from '../../core/rewrite/readers.ts';
 import type { Advisor } from '../advisor.ts';
+import type { HeldPorts } from '../heldPorts.ts';
 import { isRead, nameOf } from '../documents.ts';
 import { onSettingChange, readSetting } from '../settings.ts';
 
@@ -18,6 +19,7 @@ const severities: Record<Problem['severity'], vscode.DiagnosticSeverity> = {
 export function showDiagnostics(
   registry: Registry,
   advisor: Advisor,
+  heldPorts: HeldPorts,
   extensionUri: vscode.Uri,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
@@ -25,7 +27,7 @@ export function showDiagnostics(
   const timers = new Map<string, NodeJS.Timeout>();
   const paint = (document: vscode.TextDocument): void => {
     timers.delete(document.uri.toString());
-    problemsIn(registry, advisor, document).then(
+    problemsIn(registry, advisor, heldPorts, document).then(
       (problems) =>
         problems &&
         collection.set(
@@ -50,10 +52,14 @@ export function showDiagnostics(
   const subscriptions = vscode.Disposable.from(
     collection,
     { dispose: registry.onChange(paintAll) },
+    heldPorts.onDidChange(paintAll),
     { dispose: () => timers.forEach((timer) => clearTimeout(timer)) },
     vscode.workspace.onDidOpenTextDocument((document) => isRead(document) && paint(document)),
     vscode.workspace.onDidChangeTextDocument(paintSoon),
-    onSettingChange('reachable.diagnostics', paintAll),
+    onSettingChange('reachable.diagnostics', () => {
+      heldPorts.look();
+      paintAll();
+    }),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
   );
   paintAll();
@@ -64,13 +70,14 @@ export function showDiagnostics(
 async function problemsIn(
   registry: Registry,
   advisor: Advisor,
+  heldPorts: HeldPorts,
   document: vscode.TextDocument,
 ): Promise<Problem[] | null> {
   const { version } = document;
   const calls = await advisor.callsIn(document);
   if (document.isClosed || document.version !== version) return null;
   const isOn = readSetting('reachable.diagnostics');
-  const problems = problemsOf(document.uri.fsPath, calls, registry.snapshot().servers);
+  const problems = problemsOf(document.uri.fsPath, calls, registry.snapshot().servers, heldPorts.held());
   return problems.filter(({ code }) => isOn[code]);
 }
 

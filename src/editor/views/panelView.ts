@@ -13,8 +13,13 @@ export type Panel = vscode.Disposable & {
 
 const viewId: ViewId = 'reachable.servers';
 
-/** The panel: posts whole states, hands intents on. Never writes. */
-export function providePanel(registry: Registry, extensionUri: vscode.Uri, onIntent: (intent: Intent) => void): Panel {
+/** The panel: posts whole states, hands intents on, and tells whether it is visible. Never writes. */
+export function providePanel(
+  registry: Registry,
+  extensionUri: vscode.Uri,
+  onIntent: (intent: Intent) => void,
+  onVisible: (isVisible: boolean) => void,
+): Panel {
   let shown: vscode.WebviewView | undefined;
   let wanted: string | undefined;
   const reveal = (): void => {
@@ -35,13 +40,16 @@ export function providePanel(registry: Registry, extensionUri: vscode.Uri, onInt
             reveal();
           } else if (intent) onIntent(intent);
         }),
+        view.onDidChangeVisibility(() => onVisible(view.visible)),
         vscode.workspace.onDidGrantWorkspaceTrust(() => repaint(false)),
         { dispose: registry.onChange(() => repaint(false)) },
       ];
       view.onDidDispose(() => {
         shown = undefined;
+        onVisible(false);
         vscode.Disposable.from(...subscriptions).dispose();
       });
+      onVisible(view.visible);
       view.webview.html = htmlOf(view.webview, extensionUri);
     },
   };

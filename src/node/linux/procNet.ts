@@ -25,29 +25,25 @@ const routeRejects = 0x200;
 
 /** Reads /proc/net/tcp or /proc/net/tcp6: the sockets in LISTEN. */
 export function parseProcNetTcp(text: string, family: 4 | 6): ProcSocket[] {
-  return rows(text).flatMap((columns) => {
-    const [, local = '', , state, , , , uid, , inode] = columns;
-    if (state !== listenState) return [];
-    const end = readEnd(local, family);
-    return end === null ? [] : [{ ...end, inode: Number(inode), uid: Number(uid) }];
+  return socketRows(text).flatMap(({ local, localPort, state, uid, inode }) => {
+    const address = state === listenState ? readAddress(local, family) : null;
+    return address === null ? [] : [{ address, port: localPort, inode, uid }];
   });
 }
 
 /** Reads the same tables: the connections to these local ports, but for those from loopback. IPv4-mapped addresses come as plain IPv4. */
 export function parseProcNetPeers(text: string, family: 4 | 6, ports: ReadonlySet<number>): Peer[] {
-  return rows(text).flatMap((columns) => {
-    const [, local = '', remote = '', state = ''] = columns;
-    if (!connectedStates.has(state)) return [];
-    const here = readEnd(local, family);
-    if (!here || !ports.has(here.port)) return [];
-    const there = readEnd(remote, family);
-    if (!there || classifyHost(there.address) === 'loopback') return [];
+  return socketRows(text).flatMap(({ local, localPort, remote, remotePort, state }) => {
+    if (!connectedStates.has(state) || !ports.has(localPort)) return [];
+    const here = readAddress(local, family);
+    const there = readAddress(remote, family);
+    if (here === null || there === null || classifyHost(there) === 'loopback') return [];
     return [
       {
-        address: withoutMapping(there.address),
-        remotePort: there.port,
-        localAddress: withoutMapping(here.address),
-        port: here.port,
+        address: withoutMapping(there),
+        remotePort,
+        localAddress: withoutMapping(here),
+        port: localPort,
         isOver: state === overState,
       },
     ];
@@ -59,17 +55,53 @@ export type PortUse = { address: string; port: number; isOver: boolean };
 
 /** Reads the same tables: what uses one local port without listening on it. A server's own, an outgoing connection's, or one that is over. */
 export function parseProcNetUses(text: string, family: 4 | 6, port: number): PortUse[] {
-  return rows(text).flatMap(([, local = '', remote = '', state = '']) => {
-    const here = state === listenState ? null : readEnd(local, family);
-    const there = here?.port === port ? readEnd(remote, family) : null;
-    return there ? [{ address: withoutMapping(there.address), port: there.port, isOver: state === overState }] : [];
+  return socketRows(text).flatMap(({ localPort, remote, remotePort, state }) => {
+    const there = state !== listenState && localPort === port ? readAddress(remote, family) : null;
+    return there === null ? [] : [{ address: withoutMapping(there), port: remotePort, isOver: state === overState }];
   });
 }
 
-function readEnd(words: string, family: 4 | 6): { address: string; port: number } | null {
-  const [host = '', port = ''] = words.split(':');
-  const address = family === 4 ? readAddress4(host) : readAddress6(host);
-  return address === null ? null : { address, port: Number.parseInt(port, 16) };
+/** One row of the socket tables; the addresses are still the kernel's words. */
+type SocketRow = {
+  local: string;
+  localPort: number;
+  remote: string;
+  remotePort: number;
+  state: string;
+  uid: number;
+  inode: number;
+};
+
+/** One pattern over the whole text: a machine may have thousands of rows, and each look reads them all. */
+const socketRow =
+  /^ *\d+: ([\dA-F]+):([\dA-F]{4}) ([\dA-F]+):([\dA-F]{4}) ([\dA-F]{2}) [\dA-F]+:[\dA-F]+ [\dA-F]+:[\dA-F]+ [\dA-F]+ +(\d+) +\d+ (\d+)/gm;
+
+function socketRows(text: string): SocketRow[] {
+  return Array.from(
+    text.matchAll(socketRow),
+    ([, local = '', localPort = '', remote = '', remotePort = '', state = '', uid, inode]) => ({
+      local,
+      localPort: Number.parseInt(localPort, 16),
+      remote,
+      remotePort: Number.parseInt(remotePort, 16),
+      state,
+      uid: Number(uid),
+      inode: Number(inode),
+    }),
+  );
+}
+
+/** The same few addresses come in thousands of rows. */
+const spelled = new Map<string, string | null>();
+const mostSpelled = 1024;
+
+function readAddress(words: string, family: 4 | 6): string | null {
+  const known = spelled.get(words);
+  if (known !== undefined) return known;
+  const address = family === 4 ? readAddress4(words) : readAddress6(words);
+  if (spelled.size >= mostSpelled) spelled.clear();
+  spelled.set(words, address);
+  return address;
 }
 
 function withoutMapping(address: string): string {

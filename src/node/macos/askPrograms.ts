@@ -1,5 +1,5 @@
 import type { Result } from '../../core/machine.ts';
-import { runProgram, type Output } from './runProgram.ts';
+import { run, type Ran } from '../run.ts';
 
 /** The programs that we ask, by their place. All belong to macOS itself. */
 export type Programs = Readonly<Record<'ifconfig' | 'lsof' | 'netstat' | 'networksetup' | 'ps', string>>;
@@ -13,17 +13,31 @@ export const systemPrograms: Programs = {
   ps: '/bin/ps',
 };
 
-/** Asks one of them. Not ok: as `runProgram` says, or it failed. */
+/** Asks one of them for its output. Not ok: cancelled, too slow, not to be started, or it failed. Never rejects. */
 export type Ask = (program: keyof Programs, args: readonly string[], signal: AbortSignal) => Promise<Result<string>>;
 
-/** The slowest of them, lsof, takes a tenth of a second on a busy machine; a dead network disk can hang it. */
+/** The slowest of them, lsof, takes a tenth of a second on a busy machine. */
 const mostMs = 5000;
 
-/** Asks these programs, each within `timeoutMs`. */
+/**
+ * English words and the C locale's dates, whoever runs the editor; letters in UTF-8, or `ps` and `lsof` would print all beyond ASCII as escapes
+ * (ps goes through vis(3)); universal time, so that `ps` tells when a process began without the clock changes of a time zone. An empty `LC_ALL`
+ * leaves the others their say.
+ */
+const environment = { LC_ALL: '', LANG: 'C', LC_TIME: 'C', LC_CTYPE: 'UTF-8', TZ: 'UTC' };
+
+/**
+ * Asks these programs, each within `timeoutMs`. A program that hangs in the kernel, as lsof does over a dead network disk, outlives even SIGKILL,
+ * and only a cancelled one is not waited for: so too long is a way of being cancelled.
+ */
 export function askPrograms(programs: Programs, timeoutMs = mostMs): Ask {
   return async (program, args, signal) => {
-    const ran = await runProgram(programs[program], args, signal, timeoutMs);
-    return ran.ok ? judge(program, ran.value) : ran;
+    const tooLong = AbortSignal.timeout(timeoutMs);
+    const options = { signal: AbortSignal.any([signal, tooLong]), timeoutMs, env: environment };
+    const ran = await run(programs[program], args, options);
+    if (ran.ok) return judge(program, ran.value);
+    const isTooLong = tooLong.aborted && !signal.aborted;
+    return isTooLong ? { ok: false, why: `${program} took longer than ${timeoutMs} ms` } : ran;
   };
 }
 
@@ -31,10 +45,10 @@ export function askPrograms(programs: Programs, timeoutMs = mostMs): Ask {
  * lsof and ps say 1 both where they found nothing and where they failed: then they complain. netstat complains of a table of sockets that the
  * kernel did not give, and says 0 (`protopr` in inet.c of Apple's network_cmds).
  */
-function judge(program: keyof Programs, { stdout, stderr, status }: Output): Result<string> {
+function judge(program: keyof Programs, { stdout, stderr, exitCode }: Ran): Result<string> {
   const mayFindNothing = program === 'lsof' || program === 'ps';
-  const hasEnded = status === 0 || (status === 1 && mayFindNothing);
+  const hasEnded = exitCode === 0 || (exitCode === 1 && mayFindNothing);
   if (hasEnded && (stdout !== '' || stderr === '')) return { ok: true, value: stdout };
-  const complaint = stderr.trim().split('\n', 1)[0] || `exit status ${status}`;
+  const complaint = stderr.trim().split('\n', 1)[0] || `exit code ${exitCode}`;
   return { ok: false, why: `${program} failed (${complaint})` };
 }

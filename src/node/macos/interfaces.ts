@@ -2,7 +2,7 @@
 
 /** Reads `networksetup -listallhardwareports`: a card's name → the port's, in the user's language. Source: networksetup(8). */
 export function parseHardwarePorts(text: string): Map<string, string> {
-  const ports = text.matchAll(/^Hardware Port: (.*)\nDevice: (\S+)$/gm);
+  const ports = text.matchAll(/^Hardware Port: (.*)\nDevice: (\S+)/gm);
   return new Map([...ports].map(([, port = '', device = '']) => [device, port]));
 }
 

@@ -7,9 +7,9 @@ import { listeningSockets, parseSocketTable, peersOf, type SocketTable, type Tab
 import { descendantsOf, readDetails, readTable, toProcess, type ProcessTable } from './processes.ts';
 
 /**
- * Which sockets there are is netstat's to say: it shows everybody's, where lsof without root shows this user's alone. Who holds one is lsof's:
- * all of its holders. For what lsof does not see netstat names the process that used the socket last, so that a root's or another user's
- * listener has a name too. The two are put together by address and port.
+ * Which sockets there are is netstat's to say: it shows everybody's, where lsof without root shows this user's alone (recorded in
+ * github.com/inspec/inspec/issues/6219). Who holds one is lsof's to say: all of its holders. For what lsof does not see netstat names the
+ * process that used the socket last, so that root's and other users' listeners have a name too. The two meet by address and port.
  */
 
 /** The listening TCP sockets, as `System` says. */

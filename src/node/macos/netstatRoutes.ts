@@ -25,11 +25,14 @@ export function parseDefaultRoutes(text: string): DefaultRoute[] | null {
 /** A family's part goes from its title to the next empty line. `Netif` comes after more columns on older systems: the header tells where. */
 function familyRows(text: string, title: string, family: 4 | 6): Row[] {
   const part = text.split(`\n${title}:\n`)[1]?.split('\n\n', 1)[0] ?? '';
-  const [header = [], ...rows] = part.split('\n').map((line) => line.trim().split(/\s+/));
-  const place = header.indexOf('Netif');
-  return rows.flatMap(([destination, gateway = '', flags = '', ...more]) => {
-    const name = more[place - 3];
-    if (destination !== 'default' || name === undefined || !isUsable(flags)) return [];
+  const [header = '', ...lines] = part.split('\n');
+  const place = header.split(/ +/).indexOf('Netif');
+  return lines.flatMap((line) => {
+    if (!line.startsWith('default ')) return [];
+    const columns = line.split(/ +/);
+    const [, gateway = '', flags = ''] = columns;
+    const name = columns[place];
+    if (name === undefined || !isUsable(flags)) return [];
     return [{ interface: name, gateway: readGateway(gateway), family, isScoped: flags.includes('I') }];
   });
 }

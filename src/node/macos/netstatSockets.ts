@@ -5,7 +5,7 @@ import { readEnd, type End } from './address.ts';
 
 /**
  * Pure readers of `netstat -anvl -p tcp`. Sources: netstat(1), and `protopr` in inet.c of Apple's network_cmds over its versions. The
- * columns after the state changed at least three times (10.14, 12, 14 and 26 are in the fixtures): they are found by the header's names.
+ * columns after the state have changed with macOS 12, 15 and 26, and one letter of the header did too: they are found by their names.
  */
 
 /** A listening socket with the process that used it last: the program that listens, or a worker that shares the socket. null: not told. */
@@ -23,7 +23,7 @@ export type SocketTable = { rows: readonly Row[]; pidColumn: PidColumn };
 /** Reads the table's lines. An empty text is none: a machine always says its header with its first socket. */
 export function parseSocketTable(text: string): SocketTable | null {
   const lines = text.split('\n');
-  const header = lines.find((line) => /^Proto\b.*\(state\)/.test(line));
+  const header = lines.find((line) => /^Proto\b.*\(state\)/i.test(line));
   if (header === undefined) return null;
   return { rows: lines.flatMap(readRow), pidColumn: readPidColumn(header) };
 }
@@ -38,7 +38,7 @@ function readRow(line: string): Row[] {
 }
 
 function readPidColumn(header: string): PidColumn {
-  const columns = header.slice(header.indexOf('(state)')).split(/ +/);
+  const columns = header.slice(header.search(/\(state\)/i)).split(/ +/);
   if (columns.includes('process:pid')) return 'named';
   const place = columns.indexOf('pid');
   return place < 1 ? null : place - 1;

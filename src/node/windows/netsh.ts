@@ -3,7 +3,8 @@ import { runTool } from './programs.ts';
 
 /**
  * Pure readers of what `netsh interface` prints. Its headers are in the system's language and code page: only rows of numbers and addresses
- * are read. Source: learn.microsoft.com/windows-server/administration/windows-commands/netsh-interface.
+ * are read. Source: learn.microsoft.com/windows-server/networking/technologies/netsh/netsh-interface-portproxy, and
+ * recorded outputs.
  */
 
 /** Ports that Windows keeps to itself: to bind one fails with EACCES though nobody listens. Both ends belong to it. */

@@ -7,15 +7,17 @@ import { runPowerShell } from './programs.ts';
 export type NetworkFacts = { routes: readonly DefaultRoute[]; cards: ReadonlyMap<string, Card> };
 
 /**
- * Lists default routes and adapters by the classes behind `Get-NetRoute` and `Get-NetAdapter`: one module less to load, and numbers where
- * those give words (learn.microsoft.com/previous-versions/windows/desktop/legacy/hh872448 and hh968170).
+ * Lists default routes and adapters by the classes behind `Get-NetRoute` and `Get-NetAdapter`, whose own modules would have to be loaded first
+ * and give words for numbers (learn.microsoft.com/previous-versions/windows/desktop/legacy/hh872448 and hh968170). A route's InterfaceMetric
+ * is younger than that page: it is picked from what there is.
  */
 export const networkScript =
-  "$class = @{ Namespace = 'root/StandardCimv2' }; " +
-  "$routes = Get-CimInstance @class -ClassName MSFT_NetRoute -Filter 'DestinationPrefix = ''0.0.0.0/0'' OR DestinationPrefix = ''::/0''' | " +
-  'Select-Object -Property DestinationPrefix, InterfaceAlias, NextHop, RouteMetric, InterfaceMetric; ' +
-  '$cards = Get-CimInstance @class -ClassName MSFT_NetAdapter -Property Name, HardwareInterface, Virtual, NdisPhysicalMedium | ' +
-  'Select-Object -Property Name, HardwareInterface, Virtual, NdisPhysicalMedium; ' +
+  "$space = @{ Namespace = 'root/StandardCimv2' }; " +
+  "$names = 'DestinationPrefix', 'InterfaceAlias', 'NextHop', 'RouteMetric', 'InterfaceMetric'; " +
+  "$isDefault = 'DestinationPrefix = ''0.0.0.0/0'' OR DestinationPrefix = ''::/0'''; " +
+  '$routes = Get-CimInstance @space -ClassName MSFT_NetRoute -Filter $isDefault | Select-Object -Property $names; ' +
+  "$names = 'Name', 'HardwareInterface', 'Virtual', 'NdisPhysicalMedium'; " +
+  '$cards = Get-CimInstance @space -ClassName MSFT_NetAdapter -Property $names | Select-Object -Property $names; ' +
   '@{ routes = @($routes); cards = @($cards) } | ConvertTo-Json -Compress -Depth 3';
 
 /** NDIS_PHYSICAL_MEDIUM of ntddndis.h: NdisPhysicalMediumWirelessLan, NdisPhysicalMediumNative802_11. */

@@ -8,8 +8,8 @@ import { readJson, readRows, type Row } from './json.ts';
  * properties that we read are asked for: the others take most of the time.
  */
 export const processScript =
-  'Get-CimInstance -ClassName Win32_Process -Property ProcessId, ParentProcessId, Name, CommandLine, CreationDate | ' +
-  'Select-Object -Property ProcessId, ParentProcessId, Name, CommandLine, CreationDate | ConvertTo-Json -Compress';
+  "$names = 'ProcessId', 'ParentProcessId', 'Name', 'CommandLine', 'CreationDate'; " +
+  'Get-CimInstance -ClassName Win32_Process -Property $names | Select-Object -Property $names | ConvertTo-Json -Compress';
 
 /**
  * Reads what that script printed, by pid; null for anything else. Pid 0 is no process. Names are without `.exe`. Windows tells no working

@@ -72,7 +72,7 @@ describe('what is sent', () => {
     const answers = await askGate(question(port, { framework: 'bokeh', path: '/app/' }), never);
     expect(answers[1]).toMatchObject({ about: 'websocket', status: 426 });
     const origin = `http://127.0.0.9:${port}`;
-    expect(seen).toEqual(['/ - -', `/_next/webpack-hmr ${origin} -`, '/app/ - -', `/app/ws ${origin} websocket`]);
+    expect(seen).toEqual(['/ - -', `/_next/static/reachable ${origin} -`, '/app/ - -', `/app/ws ${origin} websocket`]);
   });
 
   test('leaves the port out of the Host only where it is the scheme’s own', async () => {

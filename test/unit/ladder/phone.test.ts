@@ -9,6 +9,7 @@ const wifi: LanAddress = {
   cidr: '192.168.1.100/24',
   kind: 'wifi',
   isLan: true,
+  isPinned: false,
   reason: 'Wi-Fi',
 };
 const docker: LanAddress = {

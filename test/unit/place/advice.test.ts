@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { adviceForPlace, codespaceUrl } from '../../../src/core/place/adviceForPlace.ts';
 import { localPlace, type Place } from '../../../src/core/place/place.ts';
 import type { PlaceAdvice, PlaceQuestion } from '../../../src/core/place/placeAdvice.ts';
-import type { PortProxy } from '../../../src/core/place/portProxy.ts';
+import type { PortProxy } from '../../../src/core/place/windowsSide.ts';
 import { codespacePlace, containerPlace, lan, sshPlace, wslPlace } from './places.ts';
 
-const open: PlaceQuestion = { port: 5000, isOpen: true, addresses: [lan('172.20.3.4')], portProxies: null };
+const open: PlaceQuestion = { port: 5000, isOpen: true, addresses: [lan('172.20.3.4')], windows: null };
 const shut: PlaceQuestion = { ...open, isOpen: false, addresses: [] };
 
 /** Its text, and every line to copy. */
@@ -31,7 +31,13 @@ describe('a place with nothing around it', () => {
   test.for([
     ['a laptop', localPlace],
     ['WSL, bridged', wslPlace('bridged')],
-    ['a container with the network of its host', { ...containerPlace(null, { kind: 'container' }), machine: { kind: 'container', sharesNetwork: true, publishes: null } } satisfies Place],
+    [
+      'a container with the network of its host',
+      {
+        ...containerPlace(null, { kind: 'container' }),
+        machine: { kind: 'container', sharesNetwork: true, publishes: null },
+      } satisfies Place,
+    ],
   ] as const)('%s', ([, place]) => {
     expect(adviceForPlace(place, open)).toBeNull();
     expect(adviceForPlace(place, shut)).toBeNull();
@@ -40,19 +46,22 @@ describe('a place with nothing around it', () => {
 
 describe('WSL with a network of its own', () => {
   const own = 'WSL has a network of its own (NAT): only Windows can use its addresses.';
-  const rule = (change: Partial<PortProxy>): PlaceQuestion => ({
+  const windows = (portProxies: PortProxy[] | null, ...addresses: string[]) => ({
     ...open,
-    portProxies: [{ listenAddress: '0.0.0.0', listenPort: 5000, connectAddress: '172.20.3.4', connectPort: 5000, ...change }],
+    windows: { portProxies, addresses },
   });
+  const here = { listenAddress: '0.0.0.0', listenPort: 5000, connectAddress: '172.20.3.4', connectPort: 5000 };
+  const rule = (change: Partial<PortProxy>): PlaceQuestion => windows([{ ...here, ...change }], '192.168.1.100');
 
   test.for([
     ['not asked what Windows passes on', open, 'unknown'],
-    ['Windows passes nothing on', { ...open, portProxies: [] }, 'failed'],
-    ['Windows passes another port on', rule({ listenPort: 8000 }), 'failed'],
+    ['Windows could not be asked', windows(null), 'unknown'],
+    ['Windows passes nothing on', windows([]), 'failed'],
+    ['Windows passes another port on', windows([{ ...here, listenPort: 8000 }]), 'failed'],
   ] as const)('%s: the rule to copy, its undo, the firewall and the other way', ([, question, verdict]) => {
     expect(ask(wslPlace('nat'), question)).toEqual({
       verdict,
-      text: `${own} Other devices get in when Windows passes port 5000 on.`,
+      text: `${own} Other devices get in when Windows passes port 5000 on: they then open the address of Windows itself.`,
       lines: [
         'netsh interface portproxy add v4tov4 listenaddress=0.0.0.0 listenport=5000 connectaddress=172.20.3.4 connectport=5000',
         'netsh interface portproxy delete v4tov4 listenaddress=0.0.0.0 listenport=5000',
@@ -70,7 +79,7 @@ describe('WSL with a network of its own', () => {
   ] as const)('Windows passes it on %s', ([, question]) => {
     expect(ask(wslPlace('nat'), question)).toEqual({
       verdict: 'passed',
-      text: `${own} Windows passes port 5000 on: other devices use the address of Windows itself.`,
+      text: `${own} Windows passes port 5000 on: other devices open 192.168.1.100:5000.`,
       lines: firewall,
     });
   });
@@ -84,9 +93,12 @@ describe('WSL with a network of its own', () => {
     );
   });
 
-  test.for([rule({ connectPort: 80 }), rule({ listenAddress: '127.0.0.1' })])('a rule that does not lead here is no way in', (question) => {
-    expect(ask(wslPlace('nat'), question)?.verdict).toBe('failed');
-  });
+  test.for([rule({ connectPort: 80 }), rule({ listenAddress: '127.0.0.1' })])(
+    'a rule that does not lead here is no way in',
+    (question) => {
+      expect(ask(wslPlace('nat'), question)?.verdict).toBe('failed');
+    },
+  );
 
   test('nothing but an address goes from a printed rule into a command', () => {
     const lines = ask(wslPlace('nat'), rule({ listenAddress: '$(calc);', connectAddress: '172.17.0.9' }))?.lines;
@@ -94,9 +106,11 @@ describe('WSL with a network of its own', () => {
   });
 
   test('a server on loopback: no rule would lead to it, but for one that has Windows use localhost', () => {
-    const told = ask(wslPlace('nat'), { ...shut, portProxies: [] });
+    const told = ask(wslPlace('nat'), { ...windows([]), isOpen: false, addresses: [] });
     expect(told).toMatchObject({ verdict: 'failed', lines: [mirrored] });
-    expect(ask(wslPlace('nat'), { ...rule({ connectAddress: '127.0.0.1' }), isOpen: false, addresses: [] })?.verdict).toBe('passed');
+    expect(
+      ask(wslPlace('nat'), { ...rule({ connectAddress: '127.0.0.1' }), isOpen: false, addresses: [] })?.verdict,
+    ).toBe('passed');
   });
 
   test("Docker's bridge within WSL is not where a rule leads", () => {
@@ -139,16 +153,31 @@ describe('a container', () => {
 
   test.for([
     ['not known', null, 'Whether 5000 is one cannot be seen from inside.', [...forwarded, appPort]],
-    ['not published', [{ ...publication, container: 3000 }], 'devcontainer.json does not publish 5000.', [...forwarded, appPort]],
+    [
+      'not published',
+      [{ ...publication, container: 3000 }],
+      'devcontainer.json does not publish 5000.',
+      [...forwarded, appPort],
+    ],
     ['published', [publication], 'devcontainer.json publishes 5000 as port 8080 of the computer around it.', forwarded],
-    ['published on some port', [{ ...publication, host: null }], 'devcontainer.json publishes 5000 on a port that Docker picked.', forwarded],
+    [
+      'published on some port',
+      [{ ...publication, host: null }],
+      'devcontainer.json publishes 5000 on a port that Docker picked.',
+      forwarded,
+    ],
     [
       'published for its host alone',
       [{ ...publication, isLocal: true }],
       'devcontainer.json publishes 5000 for the computer around it alone (127.0.0.1).',
       [...forwarded, appPort],
     ],
-    ['published twice', [{ ...publication, isLocal: true }, publication], 'devcontainer.json publishes 5000 as port 8080 of the computer around it.', forwarded],
+    [
+      'published twice',
+      [{ ...publication, isLocal: true }, publication],
+      'devcontainer.json publishes 5000 as port 8080 of the computer around it.',
+      forwarded,
+    ],
   ] as const)('%s', ([, publishes, told, lines]) => {
     const place = containerPlace(publishes, { kind: 'container' });
     expect(ask(place, open)).toEqual({ verdict: 'unknown', text: `${inside} ${told}`, lines });
@@ -164,7 +193,10 @@ describe('a container', () => {
 
   test('without an editor that forwards', () => {
     expect(ask(containerPlace(null, { kind: 'none' }), open)?.lines).toEqual(['docker run -p 5000:5000 …']);
-    expect(ask({ ...containerPlace(null, { kind: 'container' }), isDesktop: false }, open)?.lines).toEqual(['forwarded-url', appPort]);
+    expect(ask({ ...containerPlace(null, { kind: 'container' }), forwards: 'url' }, open)?.lines).toEqual([
+      'forwarded-url',
+      appPort,
+    ]);
   });
 });
 
@@ -176,6 +208,19 @@ describe('a remote machine', () => {
       lines: ['forwarded-url', 'remote.localPortHost'],
     });
     expect(ask(sshPlace, shut)?.text).toBe('This window can forward port 5000 to your own computer.');
+  });
+
+  test('where the setting is made already', () => {
+    expect(ask({ ...sshPlace, forwards: 'network' }, shut)).toEqual({
+      verdict: 'unknown',
+      text: 'This window forwards ports to your own computer, for its whole network (remote.localPortHost).',
+      lines: ['forwarded-url'],
+    });
+  });
+
+  test('in a browser', () => {
+    const told = ask({ ...sshPlace, forwards: 'url' }, shut);
+    expect(told).toMatchObject({ text: 'The editor can forward port 5000 to a URL.', lines: ['forwarded-url'] });
   });
 
   test('by a tunnel, whose forwarder does not read the setting', () => {

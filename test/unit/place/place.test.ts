@@ -34,7 +34,7 @@ describe('placeOf', () => {
     fc.assert(
       fc.property(text, text, variables, (remoteName, kernel, given) => {
         const facts = { ...samples[0]?.facts, remoteName, kernel, variables: new Map(Object.entries(given)) };
-        expect(placeOf(facts as PlaceFacts).isDesktop).toBe(true);
+        expect(placeOf(facts as PlaceFacts).forwards).toBe('computer');
       }),
     );
   });

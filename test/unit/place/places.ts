@@ -9,19 +9,20 @@ export const lan = (address: string): LanAddress => ({
   cidr: `${address}/20`,
   kind: 'ethernet',
   isLan: true,
+  isPinned: false,
   reason: 'Ethernet',
 });
 
 export const wslPlace = (networking: WslNetworking | null): Place => ({
   machine: { kind: 'wsl', networking },
   link: { kind: 'wsl' },
-  isDesktop: true,
+  forwards: 'computer',
 });
 
 export const containerPlace = (publishes: readonly Publication[] | null, link: Place['link']): Place => ({
   machine: { kind: 'container', sharesNetwork: false, publishes },
   link,
-  isDesktop: true,
+  forwards: 'computer',
 });
 
 export const sshPlace: Place = { ...localPlace, link: { kind: 'ssh', address: '192.168.1.20' } };
@@ -29,5 +30,5 @@ export const sshPlace: Place = { ...localPlace, link: { kind: 'ssh', address: '1
 export const codespacePlace: Place = {
   machine: { kind: 'container', sharesNetwork: true, publishes: null },
   link: { kind: 'codespaces', name: 'octocat-literate-space-parakeet-mld5', domain: 'app.github.dev' },
-  isDesktop: false,
+  forwards: 'url',
 };

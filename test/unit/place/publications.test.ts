@@ -36,8 +36,14 @@ describe('readDevContainer', () => {
 
   test('never throws', () => {
     const word = fc.constantFrom('{', '}', '[', ']', '"appPort"', ':', ',', '"-p"', '"runArgs"', '5000', '"1:2"', '//');
-    fc.assert(fc.property(fc.array(word), (words) => void readDevContainer(words.join(' '))));
-    fc.assert(fc.property(fc.jsonValue(), (value) => void readDevContainer(JSON.stringify({ appPort: value }))));
+    const isSound = (text: string): boolean =>
+      (readDevContainer(text) ?? []).every(({ container }) => container > 0 && container <= 65_535);
+    fc.assert(
+      fc.property(fc.array(word), fc.jsonValue(), (words, appPort) => {
+        expect(isSound(words.join(' '))).toBe(true);
+        expect(isSound(JSON.stringify({ appPort }))).toBe(true);
+      }),
+    );
   });
 });
 
@@ -52,7 +58,13 @@ describe('readPublish', () => {
     ['192.168.1.5:80:8080', [[8080, 80, false]]],
     ['[::1]:80:8080', [[8080, 80, true]]],
     ['[::]:80:8080', [[8080, 80, false]]],
-    ['3000-3001:4000-4001', [[4000, 3000, false], [4001, 3001, false]]],
+    [
+      '3000-3001:4000-4001',
+      [
+        [4000, 3000, false],
+        [4001, 3001, false],
+      ],
+    ],
     ['3000-3010:4000', [[4000, null, false]]],
     ['53:53/udp', []],
     ['${localEnv:PORT}:5000', []],

@@ -20,7 +20,14 @@ const samples = JSON.parse(
 /** A Flask server on port 5000, bound so, at 192.168.1.100 and docker0's 172.17.0.1. */
 function shown(place: Place, bound = '0.0.0.0') {
   const probed: Fact = { type: 'probed', address: '192.168.1.100', socket: '5000', result: 'accepts' };
-  const known = [terminal, started(), sighted(announced(bound, 5000)), machine([listener(bound, 5000)]), network, probed];
+  const known = [
+    terminal,
+    started(),
+    sighted(announced(bound, 5000)),
+    machine([listener(bound, 5000)]),
+    network,
+    probed,
+  ];
   const whole = snapshot(after(...known, { type: 'placeRead', place }));
   const [server] = whole.servers;
   if (!server) throw new Error('no server');
@@ -55,15 +62,49 @@ describe('no address is shown as one for other devices where it is none', () => 
     for (const row of others) expect(row.interface).toMatch(/inside (?:WSL|the container|the codespace)/);
     expect(whole.addresses.some(({ isLan }) => isLan)).toBe(false);
     expect(proofSentence(server)).toBeNull();
-    expect(describeStatusBar(whole)).toMatchObject({ text: 'localhost:5000' });
+    expect(describeStatusBar(whole)).toMatchObject({ icon: 'lock', text: 'localhost:5000' });
+    expect(card.verdict.tone).toBe('local');
+    const rungs = ladderOf(server, whole.addresses);
+    expect(rungs.find(({ id }) => id === 'network')).toMatchObject({ verdict: 'unknown', remedies: [] });
   });
 
-  test.for(samples.filter(({ reach }) => reach !== 'inside'))('$name: the address, with its network', ({ place, reach }) => {
-    const { server, card } = shown(place);
-    expect(card.url?.text).toBe('192.168.1.100:5000');
-    expect(card.url?.qr).not.toBeNull();
-    const isRemote = /remote machine|connected/.test(`${verdictText(server)} ${server.addresses[0]?.reason}`);
-    expect(isRemote).toBe(reach === 'remote-network');
+  test.for(samples.filter(({ reach }) => reach !== 'inside'))(
+    '$name: the address, with its network',
+    ({ place, reach }) => {
+      const { server, card } = shown(place);
+      expect(card.url?.text).toBe('192.168.1.100:5000');
+      expect(card.url?.qr).not.toBeNull();
+      const isRemote = /remote machine|connected/.test(`${verdictText(server)} ${server.addresses[0]?.reason}`);
+      expect(isRemote).toBe(reach === 'remote-network');
+    },
+  );
+});
+
+describe('who visited', () => {
+  const visitsAt = (place: Place, visitor: string): string[] => {
+    const peer = { address: visitor, remotePort: 40_000, localAddress: '192.168.1.100', port: 5000, isOver: false };
+    const state = after(terminal, started(), sighted(announced('0.0.0.0', 5000)), network);
+    const facts: Fact[] = [{ type: 'placeRead', place }, machine([listener('0.0.0.0', 5000)], undefined, 100, [peer])];
+    const { servers } = snapshot(facts.reduce(reduce, state));
+    return servers.flatMap(({ visits }) => visits.map(({ address }) => address));
+  };
+
+  test('a device of the local network', () => {
+    expect(visitsAt(localPlace, '192.168.1.23')).toEqual(['192.168.1.23']);
+    expect(visitsAt(sshPlace, '192.168.1.23')).toEqual(['192.168.1.23']);
+  });
+
+  test('a container on this computer is none', () => {
+    expect(visitsAt(localPlace, '172.17.0.2')).toEqual([]);
+  });
+
+  test('what is around the place is none: Windows, the host of a container', () => {
+    expect(visitsAt(wslPlace('nat'), '192.168.1.1')).toEqual([]);
+    expect(visitsAt(containerPlace(null, { kind: 'none' }), '192.168.1.1')).toEqual([]);
+  });
+
+  test('a device that a published port let in comes with its own address', () => {
+    expect(visitsAt(containerPlace(null, { kind: 'none' }), '192.168.7.23')).toEqual(['192.168.7.23']);
   });
 });
 
@@ -96,7 +137,11 @@ describe('the ladder', () => {
   test('says what to run, where, and how to take it back', () => {
     const lines = rungOf(wslPlace('mirrored'))?.remedies;
     expect(lines).toMatchObject([
-      { kind: 'command', purpose: 'open', label: 'Let port 5000 through the Hyper-V firewall to WSL (PowerShell as administrator):' },
+      {
+        kind: 'command',
+        purpose: 'open',
+        label: 'Let port 5000 through the Hyper-V firewall to WSL (PowerShell as administrator):',
+      },
       { kind: 'command', purpose: 'undo', line: 'Remove-NetFirewallHyperVRule -Name "Reachable5000"' },
     ]);
   });
@@ -113,8 +158,18 @@ describe('the ladder', () => {
     const { server } = shown(wslPlace('nat'));
     const proxy = { listenAddress: '*', listenPort: 5000, connectAddress: '192.168.1.100', connectPort: 5000 };
     const sockets = server.listeners.map(({ socket }) => socket).join(' ');
-    const checked: Fact = { type: 'checked', server: server.id, change: { sockets, portProxies: [proxy] } };
-    const state = after(terminal, started(), sighted(announced('0.0.0.0', 5000)), machine([listener('0.0.0.0', 5000)]), network);
+    const checked: Fact = {
+      type: 'checked',
+      server: server.id,
+      change: { sockets, windows: { portProxies: [proxy], addresses: [] } },
+    };
+    const state = after(
+      terminal,
+      started(),
+      sighted(announced('0.0.0.0', 5000)),
+      machine([listener('0.0.0.0', 5000)]),
+      network,
+    );
     const facts: Fact[] = [{ type: 'placeRead', place: wslPlace('nat') }, checked];
     const whole = snapshot(facts.reduce(reduce, state));
     const rungs = whole.servers.flatMap((known) => ladderOf(known, whole.addresses));

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readPortProxies, readWslNetworking } from '../../../src/node/place/wsl.ts';
+import { readWindowsSide, readWslNetworking } from '../../../src/node/place/wsl.ts';
 
 /** Programs of the same names that print what the real ones do, in a folder that is the whole path. */
 let folder = '';
@@ -47,7 +47,7 @@ describe('readWslNetworking', () => {
   });
 });
 
-describe('readPortProxies', () => {
+describe('readWindowsSide', () => {
   /** learn.microsoft.com/windows-server/administration/windows-commands/netsh-interface, with the rule of microsoft/WSL2-Linux-Kernel#156. */
   const table = `
 Listen on ipv4:             Connect to ipv4:
@@ -58,23 +58,27 @@ Address         Port        Address         Port
 *               5000        localhost       5000
 `;
 
-  test('asks Windows', async () => {
+  test('asks netsh and PowerShell', async () => {
     await put('netsh.exe', `[ "$*" = 'interface portproxy show all' ] && echo '${table}'`);
-    expect(await readPortProxies(signal)).toEqual([
-      { listenAddress: '0.0.0.0', listenPort: 22, connectAddress: '172.17.244.150', connectPort: 22 },
-      { listenAddress: '*', listenPort: 5000, connectAddress: 'localhost', connectPort: 5000 },
-    ]);
+    await put('powershell.exe', String.raw`[ $# = 5 ] && printf '192.168.1.100\r\n10.8.0.2\r\n'`);
+    expect(await readWindowsSide(signal)).toEqual({
+      portProxies: [
+        { listenAddress: '0.0.0.0', listenPort: 22, connectAddress: '172.17.244.150', connectPort: 22 },
+        { listenAddress: '*', listenPort: 5000, connectAddress: 'localhost', connectPort: 5000 },
+      ],
+      addresses: ['192.168.1.100', '10.8.0.2'],
+    });
   });
 
-  test('without a rule it prints an empty line', async () => {
+  test('without a rule netsh prints an empty line', async () => {
     await put('netsh.exe', 'echo');
-    expect(await readPortProxies(signal)).toEqual([]);
+    await put('powershell.exe', "echo 'Get-NetIPConfiguration: The term is not recognized.'");
+    expect(await readWindowsSide(signal)).toEqual({ portProxies: [], addresses: [] });
   });
 
-  test('where no Windows program can be started, nothing is known', async () => {
+  test('where no Windows program can be started, or it fails, nothing is known', async () => {
+    expect(await readWindowsSide(signal)).toEqual({ portProxies: null, addresses: [] });
     await put('netsh.exe', 'exit 1');
-    expect(await readPortProxies(signal)).toBeNull();
-    await rm(path.join(folder, 'netsh.exe'));
-    expect(await readPortProxies(signal)).toBeNull();
+    expect(await readWindowsSide(signal)).toEqual({ portProxies: null, addresses: [] });
   });
 });

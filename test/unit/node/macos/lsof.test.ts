@@ -10,13 +10,36 @@ import { listenAndShare, start, startNode } from '../startNode.ts';
 describe('who holds a listening socket', () => {
   // The fields as a run printed them; the addresses of three servers on `localhost` of macOS from miry.codeberg.page/2019-09-27/listen-to-localhost.
   test('by address and port, several to one', () => {
-    const text = [
-      ...['p8890', 'f11', 'tIPv6', 'n[::1]:3000'],
-      ...['p8920', 'f11', 'tIPv6', 'n[fe80:1::1]:3000'],
-      ...['p9001', 'f3', 'tIPv4', 'n127.0.0.1:3000', 'f4', 'tIPv4', 'n*:5000', 'f5', 'tIPv6', 'n*:5000'],
-      ...['p9002', 'f3', 'tIPv4', 'n127.0.0.1:3000', 'f9', 'tIPv4', 'n127.0.0.1:3000'],
-      ...['p9003', 'f7', 'tIPv6', 'n127.0.0.1:8080', ''],
-    ].join('\n');
+    const text = `p8890
+f11
+tIPv6
+n[::1]:3000
+p8920
+f11
+tIPv6
+n[fe80:1::1]:3000
+p9001
+f3
+tIPv4
+n127.0.0.1:3000
+f4
+tIPv4
+n*:5000
+f5
+tIPv6
+n*:5000
+p9002
+f3
+tIPv4
+n127.0.0.1:3000
+f9
+tIPv4
+n127.0.0.1:3000
+p9003
+f7
+tIPv6
+n127.0.0.1:8080
+`;
     expect(parseHolders(text)).toEqual(
       new Map([
         ['::1 3000', [8890]],

@@ -44,6 +44,11 @@ describe('listening sockets', () => {
     ]);
   });
 
+  test("macOS 14: the state's title begins with a capital", () => {
+    const text = fixture('netstat-13.txt').replace('(state)', '(State)');
+    expect(listeningSockets(parse(text)).map(({ pid }) => pid)).toEqual([10521, 10521]);
+  });
+
   test('macOS 10.14 to 11: without a generation a socket is known by where it listens', () => {
     expect(listeningSockets(parse(fixture('netstat-redis.txt')))).toEqual([
       { address: '::', port: 6380, socket: 'tcp46 :: 6380', pid: 31195 },

@@ -246,9 +246,12 @@ test('excluded ports: the table, an empty table, and no table', async () => {
   expect(await readExcludedPorts(never)).toEqual({ ok: false, why: 'netsh listed no excluded ports' });
 });
 
-test.each([processScript, networkScript])('PowerShell reads the script: %s', async (script) => {
+test.each([
+  ['processes', processScript],
+  ['network', networkScript],
+])('the script for the %s is PowerShell', async (_, script) => {
   const grammar = await grammars('powershell');
   expect(grammar.parse(script, (node) => node.hasError)).toBe(false);
-  // Quotes would have to be escaped in its command line.
+  // Double quotes would be taken out of its command line.
   expect(script).not.toContain('"');
 });

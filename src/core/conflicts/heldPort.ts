@@ -1,0 +1,79 @@
+import { t } from '@vscode/l10n';
+import { classifyHost } from '../host.ts';
+import { absolutePath } from '../launch/paths.ts';
+import { readProgram } from '../launch/program.ts';
+import type { Listener, Owner, Process } from '../machine.ts';
+import { ownerText } from '../servers/describe.ts';
+import type { Server } from '../servers/server.ts';
+import type { StartCall } from '../starts/call.ts';
+import { holderOnPort } from './portHolder.ts';
+
+/** A port that a file names and somebody listens on at this moment. */
+export type HeldPort = { owner: Owner; addresses: readonly string[] };
+
+/** Those of `ports` that somebody listens on, by port. */
+export function heldPorts(ports: readonly number[], listeners: readonly Listener[]): ReadonlyMap<number, HeldPort> {
+  return new Map(
+    ports.flatMap((port) => {
+      const owner = holderOnPort(listeners, port);
+      const addresses = listeners.filter((listener) => listener.port === port).map(({ address }) => address);
+      return owner ? [[port, { owner, addresses }] as const] : [];
+    }),
+  );
+}
+
+/**
+ * What is said of a start whose port somebody else has, before it was started; null where nobody has it, or the holder is this very server:
+ * one that this window knows, one whose command line names the file, or one of the same framework that runs in the file's folder.
+ */
+export function heldText(
+  file: string,
+  call: StartCall,
+  servers: readonly Server[],
+  held: ReadonlyMap<number, HeldPort>,
+): string | null {
+  const holder = call.port === null ? undefined : held.get(call.port);
+  if (call.port === null || !holder || isInContainer.test(file) || !isInTheWay(holder, call)) return null;
+  const { owner } = holder;
+  if (owner.kind === 'process' && (isKnown(owner.process, file, servers) || isItself(owner.process, file, call)))
+    return null;
+  return t('{0} is taken by {1}.', call.port, ownerText(owner));
+}
+
+/** Files whose ports are those of a container, not of this computer. */
+const isInContainer = /(?:^|[\\/])(?:[^\\/]*(?:Docker|Container)file[^\\/]*|[^\\/]*compose[^\\/]*\.ya?ml)$/i;
+
+/** Two programs may share a port where each listens on an address of its own. */
+function isInTheWay({ addresses }: HeldPort, { host }: StartCall): boolean {
+  const kinds = addresses.map((address) => classifyHost(address));
+  if (kinds.includes('wildcard')) return true;
+  if (host.listens === 'loopback') return kinds.includes('loopback');
+  return host.listens !== 'address' || host.value === null || addresses.includes(host.value);
+}
+
+/** A server of this window that reads the file, was started around it, or has moved away from this port itself. */
+function isKnown({ pid }: Process, file: string, servers: readonly Server[]): boolean {
+  return servers.some(({ owner, sharers, advice, conflict, launch }) => {
+    const isHolder = [owner, ...sharers].some((process) => process?.pid === pid);
+    const reads = advice?.files.includes(file) ?? false;
+    return (isHolder && (reads || isWithin(file, launch.cwd))) || (reads && conflict?.switchedTo != null);
+  });
+}
+
+/** The same where this window did not hear its start: by the file that it runs, or was built from, or by its framework and folder. */
+function isItself({ argv, cwd }: Process, file: string, { framework }: StartCall): boolean {
+  if (argv.some((word) => absolutePath(word, cwd, null) === file)) return true;
+  if (isWithin(file, cwd) && argv.slice(0, 2).some((word) => built.test(word))) return true;
+  return cwd === folderOf(file) && readProgram(argv, new Map()).framework === framework;
+}
+
+/** Where compilers put programs: `dist/index.js`, `target/debug/shop`, what `go run` builds. */
+const built = /(?:^|[\\/])(?:dist|build|out|target|go-build\d+|\.output)[\\/]/;
+
+function isWithin(file: string, folder: string | null): boolean {
+  return folder !== null && folder !== '/' && (file.startsWith(`${folder}/`) || file.startsWith(`${folder}\\`));
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')));
+}

@@ -1,0 +1,112 @@
+import { t } from '@vscode/l10n';
+import type { Grammar, SyntaxNode } from '../../grammar.ts';
+import type { Edit, Plan } from '../../starts/call.ts';
+import { isBrokenList, readArgument } from '../python/arguments.ts';
+import { fullNames } from '../python/imports.ts';
+import { insertKeyword } from '../python/insertKeyword.ts';
+import { readLiteral, writeString } from '../python/literals.ts';
+import { identifiersNamed, namedChildrenOf, quoted, readPython, type PythonFile } from '../python/pythonFile.ts';
+import { readValue } from '../python/values.ts';
+import { appendItem } from './appendItem.ts';
+import type { Gate } from './gate.ts';
+
+const setting = 'websocket_origin';
+
+/** Cheap text test: could this Python source hold the gate? */
+export function mayHoldPanelOrigins(source: string): boolean {
+  return source.includes('panel') && /\bserve\b/.test(source);
+}
+
+/**
+ * The origins from which the pages of `pn.serve(…)` may open their websocket, without which they stay empty: `localhost:PORT` unless the call
+ * lists others (panel/io/server.py `get_server`, bokeh/server/util.py `create_hosts_allowlist`). Up to Tornado 6.5 the list is asked in any
+ * case, since 6.6 only where a page comes from another host (tornado/websocket.py; both recorded). Only calls whose port is written: told
+ * none, Panel takes another one each time.
+ */
+export function findPanelOrigins(source: string, python: Grammar): Gate[] {
+  if (!mayHoldPanelOrigins(source)) return [];
+  return readPython(source, python, (file) =>
+    servesOf(file).map(({ call }) => {
+      const { startIndex: start, endIndex: end } = call;
+      const line = source.slice(0, start).split(/\r\n|\r|\n/).length;
+      return { line, start, end, framework: 'panel', name: setting, bars: 'addresses' };
+    }),
+  );
+}
+
+/** Lets the pages of one more host open their websocket. */
+export function planPanelOrigin(source: string, { start }: Gate, host: string, python: Grammar): Plan {
+  if (!/^[\w.:-]+$/.test(host)) return refuse(t('{0} is not an address.', host));
+  // A host with colons is more than Bokeh reads.
+  if (host.includes(':')) return refuse(t('{0} cannot be written here.', host));
+  return readPython(source, python, (file) => {
+    const serve = servesOf(file).find(({ call }) => call.startIndex === start);
+    return serve ? planServe(file, serve, host.toLowerCase()) : refuse(t('The call is no longer where it was.'));
+  });
+}
+
+/** One call, its arguments, and its port. */
+type Serve = { call: SyntaxNode; list: SyntaxNode; port: number };
+
+function servesOf(file: PythonFile): Serve[] {
+  return identifiersNamed(file, 'serve').flatMap((name) => {
+    const callee = name.parent?.type === 'attribute' ? name.parent : name;
+    const call = callee.parent;
+    if (call?.type !== 'call' || call.childForFieldName('function')?.id !== callee.id) return [];
+    const list = call.childForFieldName('arguments');
+    const isPanel = fullNames(file, callee).some((full) => /^panel\.(?:io\.(?:server\.)?)?serve$/.test(full));
+    const port = isPanel && list && !isBrokenList(list) ? portOf(file, list) : null;
+    return list && port !== null ? [{ call, list, port }] : [];
+  });
+}
+
+function portOf(file: PythonFile, list: SyntaxNode): number | null {
+  const argument = readArgument(file, list, { name: 'port', index: 1 });
+  const port = argument.kind === 'given' ? readValue(file, argument.value).literal?.value : null;
+  return typeof port === 'number' && port > 0 ? port : null;
+}
+
+function planServe(file: PythonFile, { list, port }: Serve, host: string): Plan {
+  const [own, wanted] = [`localhost:${port}`, `${host}:${port}`];
+  const argument = readArgument(file, list, { name: setting, index: null });
+  if (argument.kind === 'hidden') return refuse(computed(argument.expression));
+  const value = argument.kind === 'given' ? argument.value : null;
+  const text = (origins: readonly string[]) =>
+    `[${origins.map((origin) => writeString(file, origin, list)).join(', ')}]`;
+  if (!value)
+    return planned(
+      insertKeyword(file, list, namedChildrenOf(list).at(-1) ?? null, `${setting}=${text([own, wanted])}`),
+    );
+  if (value.type === 'list') return planned(lets(value, wanted) ? [] : appended(file, value, wanted));
+  const literal = readLiteral(value)?.value;
+  if (literal === undefined) return refuse(computed(quoted(value)));
+  // An empty one stands for none, which lets this computer in.
+  const given = typeof literal === 'string' && literal !== '' ? literal : own;
+  if (letsIn(given, wanted)) return planned([]);
+  return planned([{ start: value.startIndex, end: value.endIndex, text: text([given, wanted]) }]);
+}
+
+function lets(list: SyntaxNode, wanted: string): boolean {
+  return namedChildrenOf(list).some((item) => letsIn(readLiteral(item)?.value, wanted));
+}
+
+/** Without a port it is 80's. A `*` within one stands for no dot: bokeh/server/util.py `match_host`. */
+function letsIn(origin: unknown, wanted: string): boolean {
+  return origin === '*' || (typeof origin === 'string' && origin.toLowerCase() === wanted);
+}
+
+function appended(file: PythonFile, list: SyntaxNode, origin: string): Edit[] {
+  return appendItem(file.source, list, [writeString(file, origin, list)], false);
+}
+
+function computed(expression: string): string {
+  return t('{0} is computed when the program runs: there is no value here to change.', expression);
+}
+
+function planned(edits: Edit[]): Plan {
+  return { kind: 'edits', edits, note: null };
+}
+
+function refuse(why: string): Plan {
+  return { kind: 'refused', why };
+}

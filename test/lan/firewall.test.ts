@@ -1,0 +1,43 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { firewallCases } from './firewallCases.ts';
+import { bringUpFirewallLab, type FirewallLab } from './firewallLab.ts';
+
+let lab: FirewallLab;
+
+beforeAll(async () => {
+  lab = await bringUpFirewallLab();
+});
+afterAll(() => lab?.down());
+afterEach(() => lab.clear());
+
+/**
+ * Long enough for what is answered at once. A refusal may take a second: over a wire without any delay it comes while the phone's system still
+ * holds the socket, which then hears only the answer to its second try.
+ */
+const patience = { passes: 1500, rejects: 1500, unknown: 300, drops: 300 };
+
+/** Programs that only the user's machine has: their rules are recorded, and what their commands do is not tried here. */
+const isOwn = (line: string) => !/\b(ufw|firewall-cmd)\b/.test(line);
+
+describe('what the firewall was read to do is what the phone meets', () => {
+  test.each(firewallCases)('$name', async ({ load, question, kind, by, evidence }) => {
+    for (const { command, input } of load) lab.onLaptop(command, input);
+    const verdict = await lab.judge(question);
+    expect(verdict).toMatchObject({ kind, by });
+    expect(verdict.evidence).toContain(evidence);
+    const connect = (expected: keyof typeof patience) =>
+      lab.connect(question.address, question.port, patience[expected]);
+    const met = await connect(kind);
+    if (kind !== 'unknown') expect(met).toBe(kind);
+    if (verdict.kind === 'passes' || !verdict.open) return;
+
+    const { line, undo } = verdict.open;
+    if (!isOwn(line) || undo === null) return;
+    lab.onLaptop(line);
+    expect(await lab.judge(question)).toMatchObject({ kind: 'passes' });
+    expect(await connect('passes')).toBe('passes');
+    lab.onLaptop(undo);
+    expect(await lab.judge(question)).toEqual(verdict);
+    expect(await connect(kind)).toBe(met);
+  });
+});
