@@ -3,7 +3,7 @@ import { ensurePrograms } from './system.mjs';
 /** What test/lan needs to put a phone and a laptop on one machine. @throws when something is missing and stays so */
 export function ensureLanTools() {
   ensurePrograms(
-    { ip: 'iproute2', nft: 'nftables', curl: 'curl', ping: 'iputils-ping' },
+    { ip: 'iproute2', nft: 'nftables', curl: 'curl', ping: 'iputils-ping', 'iptables-save': 'iptables' },
     'for the phone and the laptop of test/lan',
   );
 }

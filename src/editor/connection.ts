@@ -20,11 +20,17 @@ import { openTestPage } from '../node/testPage.ts';
 /** How long a test page waits for its visitor. */
 export const testPageMs = 120_000;
 
+/** Opens the ladder: nothing is asked yet, and what was asked about other sockets is forgotten. */
+export function beginChecks(registry: Registry, id: string): void {
+  const server = find(registry, id);
+  if (server) note(registry, id, { sockets: socketsKey(server.listeners), isRunning: true });
+}
+
 /** Asks what only a click may ask about one server: its gate, by HTTP requests to its own LAN address, and what the firewall would do. */
 export async function checkConnection(registry: Registry, id: string, signal: AbortSignal): Promise<void> {
+  beginChecks(registry, id);
   const server = find(registry, id);
   if (!server) return;
-  note(registry, id, { sockets: socketsKey(server.listeners), isRunning: true });
   if (isBehindWindows(server.place)) note(registry, id, { windows: await readWindowsSide(signal) });
   const best = lanAddress(server);
   if (best) {

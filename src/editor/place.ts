@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { codespaceUrl } from '../core/place/adviceForPlace.ts';
 import { isWslUnasked, withNetworking, type Forwards } from '../core/place/place.ts';
-import { localHost, serverUrl } from '../core/servers/describe.ts';
+import { hostAndPort, localHost } from '../core/servers/describe.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
 import { readPlace } from '../node/place/readPlace.ts';
@@ -57,10 +57,11 @@ function forwardsTo(): Forwards {
  * port to the user's computer; its public URL is the one that the codespace tells.
  */
 export async function forwardedUrl(server: Server): Promise<string> {
-  const url = serverUrl(server, localHost(server));
-  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url, true));
-  const origin = codespaceUrl(server.place, server.port ?? 0);
-  return origin === null ? external.toString(true) : `${origin}${server.path}`;
+  const { place, scheme, path, port } = server;
+  const local = vscode.Uri.parse(`${scheme}://${hostAndPort(localHost(server), port ?? 0)}/`, true);
+  const external = (await vscode.env.asExternalUri(local)).toString(true);
+  // Its own path and query are put behind: through a Uri they would come out spelled otherwise.
+  return `${codespaceUrl(place, port ?? 0) ?? external.replace(/\/$/, '')}${path}`;
 }
 
 /** Shows the setting in the user's settings, for them to change. */

@@ -13,51 +13,59 @@ export type RunOptions = { signal: AbortSignal; timeoutMs: number; env?: Readonl
 const mostBytes = 16 * 1024 * 1024;
 
 /**
- * Runs one program, without a shell, a window or an input, and waits for its end. A failing exit code is ok and told. Not ok: cancelled, not there,
- * not to be started, too slow, too talkative, or ended by a signal; it has been killed then (itself, not what it started). Never rejects.
+ * Runs one program, without a shell, a window or an input, until it has ended and closed its output. A failing exit code is ok and told. Not ok:
+ * cancelled, not there, not to be started, too slow, too talkative, or ended by a signal; it has been killed then (itself, not what it started),
+ * and is not waited for: one that hangs in the kernel, as lsof does over a dead network disk, outlives even SIGKILL. Never rejects.
  */
-export async function run(
-  program: string,
-  args: readonly string[],
-  { signal, timeoutMs, env }: RunOptions,
-): Promise<Result<Ran>> {
+export async function run(program: string, args: readonly string[], options: RunOptions): Promise<Result<Ran>> {
+  const { signal, timeoutMs, env } = options;
   if (signal.aborted) return { ok: false, why: 'cancelled' };
+  const tooLong = AbortSignal.timeout(timeoutMs);
   let child: ChildProcess | undefined;
   try {
-    const running = promisify(execFile)(program, args, {
-      signal,
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
+    const ended = promisify(execFile)(program, args, {
       maxBuffer: mostBytes,
       windowsHide: true,
       env: { ...process.env, ...env },
     });
-    child = running.child;
+    child = ended.child;
     // PowerShell and others wait for the end of an input that is a pipe.
     child.stdin?.end();
-    return { ok: true, value: { ...(await running), exitCode: 0 } };
+    const ran = await Promise.race([ended, aborted(AbortSignal.any([signal, tooLong]))]);
+    return { ok: true, value: { ...ran, exitCode: 0 } };
   } catch (error) {
-    // Node asks a cancelled program politely only, whatever `killSignal` says.
-    child?.kill('SIGKILL');
-    return readFailure(program, error as Failure, timeoutMs);
+    stop(child);
+    if (signal.aborted) return { ok: false, why: 'cancelled' };
+    if (tooLong.aborted) return { ok: false, why: `${program} took longer than ${timeoutMs} ms` };
+    return readFailure(program, error as Failure);
   }
 }
 
-/** What Node adds to the error of `execFile`: `code` is the exit code, or the name of what went wrong (nodejs.org/api/child_process.html). */
-type Failure = Error &
-  Partial<{ code: number | string | null; killed: boolean; signal: string; stdout: string; stderr: string }>;
-
-function readFailure(program: string, error: Failure, timeoutMs: number): Result<Ran> {
-  const { code, stdout = '', stderr = '' } = error;
-  if (typeof code === 'number') return { ok: true, value: { stdout, stderr, exitCode: code } };
-  return { ok: false, why: explain(program, error, timeoutMs) };
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
+  });
 }
 
-function explain(program: string, error: Failure, timeoutMs: number): string {
-  if (error.code === 'ABORT_ERR') return 'cancelled';
+function stop(child: ChildProcess | undefined): void {
+  child?.kill('SIGKILL');
+  // What it started may hold these still.
+  child?.stdout?.destroy();
+  child?.stderr?.destroy();
+}
+
+/** What Node adds to the error of `execFile`: `code` is the exit code, or the name of what went wrong (nodejs.org/api/child_process.html). */
+type Failure = Error & Partial<{ code: number | string | null; signal: string; stdout: string; stderr: string }>;
+
+function readFailure(program: string, error: Failure): Result<Ran> {
+  const { code, stdout = '', stderr = '' } = error;
+  if (typeof code === 'number') return { ok: true, value: { stdout, stderr, exitCode: code } };
+  return { ok: false, why: explain(program, error) };
+}
+
+function explain(program: string, error: Failure): string {
   if (error.code === 'ENOENT') return `${program} is not there`;
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `${program} printed more than ${mostBytes} bytes`;
-  if (error.killed) return `${program} took longer than ${timeoutMs} ms`;
   if (error.signal) return `${program} was ended by ${error.signal}`;
   return `${program} could not be started (${errorCode(error)})`;
 }

@@ -27,10 +27,12 @@ function refocus(candidates: readonly (Element | null | undefined)[]): void {
   if (next instanceof HTMLElement) next.focus({ preventScroll: true });
 }
 
-/** Brings one card into view and gives it the focus, so that a screen reader reads it. */
+/** Brings one card into view, its ladder where that is open, and gives the card the focus, so that a screen reader reads it. */
 export function revealCard(root: Element, id: string): void {
   const card = [...root.querySelectorAll('article')].find(({ dataset }) => dataset['key'] === id);
-  card?.scrollIntoView({ block: 'nearest' });
+  const ladder = card?.querySelector('.ladder');
+  if (ladder) ladder.scrollIntoView({ block: 'start' });
+  else card?.scrollIntoView({ block: 'nearest' });
   card?.focus({ preventScroll: true });
 }
 

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { DiagnosticSeverity } from 'vscode';
+import { commands, DiagnosticSeverity, languages, window } from 'vscode';
 import { accepts, findFreePort, flaskApp, holdPort, makeFolder, show } from './apps.ts';
+import { afterwards } from './cleanup.ts';
 import { actionAt, choose } from './lightbulb.ts';
-import { marked } from './marks.ts';
-import { openTerminal, start } from './terminals.ts';
+import { marked, marksOn, unmarked } from './marks.ts';
+import { openTerminal, start, type Running } from './terminals.ts';
+import { until } from './until.ts';
+import { agree, hearWords } from './words.ts';
 
 describe('a port that another program holds', () => {
   it('is marked with its owner, and *Use port N* leads to a running server', async () => {
@@ -29,4 +34,80 @@ describe('a port that another program holds', () => {
     assert.equal(readFileSync(file, 'utf8'), flaskApp(`app.run(port=${free})`));
     await marked(document, 'loopback', `localhost:${free}`);
   });
+
+  it('is told before the start, and its holder is stopped: asked first, and again before force', async () => {
+    const port = await findFreePort();
+    const pid = await holdPortFirmly(port);
+    const document = await show(path.join(makeFolder({ 'app.py': flaskApp(`app.run(port=${port})`) }), 'app.py'));
+    const mark = await marked(document, 'port-held');
+    assert.equal(mark.severity, DiagnosticSeverity.Information);
+    assert.match(mark.message, new RegExp(`^${port} is taken by python[\\w.]*, pid ${pid}\\.$`));
+    await actionAt(document, 'app.run(', 'Use port ');
+
+    const questions = agree();
+    await choose(await actionAt(document, 'app.run(', 'Stop python'));
+    assert.deepEqual(
+      questions.map((text) => text.replace(/python[\w.]*/g, 'python')),
+      [`Stop python, pid ${pid}?`, `Asked to end, still running: python, pid ${pid}.`],
+    );
+    assert.equal(await accepts('127.0.0.1', port), false);
+    await unmarked(document);
+  });
+
+  it('of which its words tell nothing leads to the terminal that has it, and to its end', async () => {
+    const port = await findFreePort();
+    const server = `from http.server import HTTPServer, SimpleHTTPRequestHandler\n\nHTTPServer(('127.0.0.1', ${port}), SimpleHTTPRequestHandler).serve_forever()\n`;
+    const folder = makeFolder({ 'web.py': server });
+    const first = await openTerminal(folder);
+    await says(start(first, `python -m http.server --bind 127.0.0.1 ${port}`), 'Serving HTTP');
+    const document = await show(path.join(folder, 'web.py'));
+    const second = await openTerminal(folder);
+    second.show();
+    assert.equal(await start(second, 'python web.py').ended, 1);
+    await marked(document, 'port-taken', `${port} is taken by python`);
+
+    const words = hearWords();
+    const resolve = async (label: string): Promise<readonly string[]> => {
+      const done = commands.executeCommand('reachable.resolveConflict');
+      const items = await words.pick((item) => item.label.startsWith(label));
+      await done;
+      return items.map((item) => item.label.replace(/python[\w.]*/, 'python'));
+    };
+    const items = await resolve('Go to Its Terminal');
+    assert.deepEqual(items.slice(-2), ['Go to Its Terminal', 'Stop python…']);
+    await until('its terminal', [window.onDidChangeActiveTerminal], () => window.activeTerminal === first);
+    const questions = agree();
+    await resolve('Stop ');
+    assert.equal(questions.length, 1);
+    assert.equal(await accepts('127.0.0.1', port), false);
+    await until('no mark', [languages.onDidChangeDiagnostics], () => marksOn(document).length === 0);
+  });
 });
+
+/** Waits until a command prints this. */
+async function says({ execution }: Running, words: string): Promise<void> {
+  let output = '';
+  for await (const chunk of execution.read()) {
+    output += chunk;
+    if (output.includes(words)) return;
+  }
+  assert.fail(`never said: ${words}`);
+}
+
+/** The same as `holdPort`, by a program that does not end when it is asked to. */
+async function holdPortFirmly(port: number): Promise<number> {
+  const code = `import signal, socket, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+server = socket.create_server(('127.0.0.1', ${port}))
+print(1, flush=True)
+time.sleep(60)`;
+  const child = spawn('python', ['-c', code], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = once(child, 'close');
+  afterwards(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  await once(child.stdout, 'data');
+  if (child.pid === undefined) throw new Error('python did not start');
+  return child.pid;
+}

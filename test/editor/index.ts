@@ -45,6 +45,7 @@ async function importTests(): Promise<void> {
   await import('./scripts.test.ts');
   await import('./starters.test.ts');
   await import('./partialLine.test.ts');
+  await import('./place.test.ts');
   await import('./log.test.ts');
 }
 

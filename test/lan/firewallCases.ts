@@ -224,8 +224,8 @@ const rows: Row[] = [
       'table netdev lab { chain card { type filter hook ingress device docker0 priority 0; tcp dport 5000 drop; }; }',
     ),
     'passes',
-    null,
-    'No firewall',
+    'nftables',
+    'none of its rules',
   ],
   [
     'the answers are dropped',

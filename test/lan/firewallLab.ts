@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -18,6 +18,8 @@ export type FirewallLab = {
   onLaptop: (command: string, input?: string) => string;
   /** The laptop's firewalls as our own reader sees them there, judged. */
   judge: (question: FirewallQuestion) => Promise<FirewallVerdict>;
+  /** The same by a user who is not root. */
+  judgeAsUser: (question: FirewallQuestion) => Promise<FirewallVerdict>;
   /** The phone connects, sends a byte, and waits for its answer; no word within `patienceMs` counts as dropped. */
   connect: (address: string, port: number, patienceMs: number) => Promise<Met>;
   /** No firewall, as at the beginning. */
@@ -60,6 +62,7 @@ const judge = `
 
 /** Puts up the three hosts. Needs root, iproute2, nftables and iptables. */
 export async function bringUpFirewallLab(): Promise<FirewallLab> {
+  removeAbandoned();
   const name = `reachfw-${process.pid}`;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'reachable-firewall-'));
   const children: ChildProcess[] = [];
@@ -69,8 +72,8 @@ export async function bringUpFirewallLab(): Promise<FirewallLab> {
     rmSync(folder, { recursive: true, force: true });
   });
   wire(name);
-  const inside = (host: string, args: readonly string[]) => {
-    const child = spawn('ip', ['netns', 'exec', `${name}-${host}`, process.execPath, ...args], {
+  const inside = (host: string, args: readonly string[], as: readonly string[] = []) => {
+    const child = spawn('ip', ['netns', 'exec', `${name}-${host}`, ...as, process.execPath, ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     children.push(child);
@@ -91,20 +94,38 @@ export async function bringUpFirewallLab(): Promise<FirewallLab> {
   const servers = [inside('laptop', ['-e', server, '5000', '5353', '22']), inside('container', ['-e', server, '80'])];
   await Promise.all(servers.map((child) => once(child.stdout, 'data')));
   const askJudge = conversation(inside('laptop', [outfile]));
+  chmodSync(folder, 0o755);
+  const asUser = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+  const askUser = conversation(inside('laptop', [outfile], asUser));
   const askPhone = conversation(inside('phone', ['-e', phone]));
-  const onLaptop = (command: string, input = '') =>
-    execFileSync('ip', ['netns', 'exec', `${name}-laptop`, 'sh', '-ec', command], { input, encoding: 'utf8' });
+  let usedLegacy = true;
+  const onLaptop = (command: string, input = '') => {
+    usedLegacy ||= command.includes('legacy');
+    return execFileSync('ip', ['netns', 'exec', `${name}-laptop`, 'sh', '-ec', command], { input, encoding: 'utf8' });
+  };
+  const clear = () => {
+    onLaptop('nft flush ruleset');
+    const empty = '*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n';
+    if (usedLegacy) for (const ip of ['iptables', 'ip6tables']) onLaptop(`${ip}-legacy-restore`, empty);
+    usedLegacy = false;
+  };
   return {
     onLaptop,
     judge: (question) => askJudge(question) as Promise<FirewallVerdict>,
+    judgeAsUser: (question) => askUser(question) as Promise<FirewallVerdict>,
     connect: (address, port, patienceMs) => askPhone({ address, port, patienceMs }) as Promise<Met>,
-    clear: () => {
-      const legacy =
-        'printf "*filter\\n:INPUT ACCEPT [0:0]\\n:FORWARD ACCEPT [0:0]\\n:OUTPUT ACCEPT [0:0]\\nCOMMIT\\n"';
-      onLaptop(`nft flush ruleset; ${legacy} | iptables-legacy-restore; ${legacy} | ip6tables-legacy-restore`);
-    },
+    clear,
     down,
   };
+}
+
+/** The namespaces of a run that was killed before it could remove them: their names tell its process id. */
+function removeAbandoned(): void {
+  const names = existsSync('/run/netns') ? readdirSync('/run/netns') : [];
+  for (const name of names) {
+    const [, pid] = /^reachfw-(\d+)-/.exec(name) ?? [];
+    if (pid !== undefined && !existsSync(`/proc/${pid}`)) ip(['netns', 'del', name]);
+  }
 }
 
 const hosts = ['laptop', 'phone', 'container'];
@@ -158,6 +179,6 @@ function conversation(child: ReturnType<typeof spawn>): (question: unknown) => P
     stdin.write(`${JSON.stringify(question)}\n`);
     const { value, done } = await lines.next();
     if (done) throw new Error('it has ended');
-    return JSON.parse(String(value));
+    return JSON.parse(value);
   };
 }

@@ -72,16 +72,10 @@ function climber(port: number, command: readonly string[], family = '-') {
 const climb = (port: number, command: readonly string[]) => climber(port, command).say('climb');
 const page = () => lan.requestFromPhone('http://192.168.77.10:5000/');
 
-/** A browser on the phone: it has got the page, and keeps its connection as browsers do, until the test ends. */
 async function visit(url: string): Promise<void> {
-  const code = `require('node:http').get(${JSON.stringify(url)}, { agent: new (require('node:http').Agent)({ keepAlive: true }) }, (response) => {
-    response.resume().on('end', () => process.stdout.write(String(response.statusCode)));
-  }); setInterval(() => {}, 1e6)`;
-  const [program = '', ...inside] = lan.phone;
-  const browser = spawn(program, [...inside, process.execPath, '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void browser.kill('SIGKILL'));
-  const [said] = await once(browser.stdout, 'data');
-  expect(String(said)).toBe('200');
+  const { status, leave } = await lan.visitFromPhone(url);
+  onTestFinished(leave);
+  expect(status).toBe(200);
 }
 
 describe('the rung to blame', () => {

@@ -1,4 +1,5 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -17,10 +18,10 @@ export type Lan = {
   readonly laptopAddress: string;
   /** Words to put before a command (`startServer`, `launchBrowser`) so that it runs on the laptop. */
   readonly laptop: readonly string[];
-  /** The same for the phone. */
-  readonly phone: readonly string[];
   /** Requests a URL of the laptop from the phone; gives up after 3 seconds. */
   readonly requestFromPhone: (url: string) => Promise<PhoneAnswer>;
+  /** The same as a browser does it: the connection is kept, as far as the server keeps it, until `leave`. */
+  readonly visitFromPhone: (url: string) => Promise<{ status: number; leave: () => void }>;
   /** Does this to what arrives at this port from the network: `drop`, silently, as a firewall does, or another nftables statement. */
   readonly closeFirewall: (port: number, statement?: string) => void;
   readonly openFirewall: () => void;
@@ -40,7 +41,7 @@ export function bringUpLan(): Lan {
   return {
     laptopAddress: '192.168.77.10',
     laptop: ['ip', 'netns', 'exec', `${prefix}-laptop`],
-    phone: ['ip', 'netns', 'exec', `${prefix}-phone`],
+    visitFromPhone: (url) => visit(['netns', 'exec', `${prefix}-phone`], url),
     requestFromPhone: (url) => request(['netns', 'exec', `${prefix}-phone`], url),
     closeFirewall: (port, statement = 'drop') => run('firewall', statement, String(port)),
     openFirewall: () => run('firewall', 'off'),
@@ -64,6 +65,23 @@ async function request(inside: string[], url: string): Promise<PhoneAnswer> {
     if (code === 28) return { outcome: 'timed out' };
     throw error;
   }
+}
+
+/** As from milliseconds away: the server's end of the connection comes before ours. Over this wire either may be first. */
+const browser = `const { hostname, port, pathname, host } = new URL(process.argv[1]);
+const socket = require('node:net').connect({ host: hostname.replace(/[\\[\\]]/g, ''), port, allowHalfOpen: true });
+socket.write('GET ' + pathname + ' HTTP/1.1\\r\\nHost: ' + host + '\\r\\n\\r\\n');
+socket.once('data', (chunk) => process.stdout.write(String(chunk).split(' ')[1]));
+socket.on('end', () => socket.end());
+setInterval(() => {}, 1e6);`;
+
+async function visit(inside: string[], url: string): Promise<{ status: number; leave: () => void }> {
+  const child = spawn('ip', [...inside, process.execPath, '-e', browser, url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const leave = (): void => void child.kill('SIGKILL');
+  const [said] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+  return { status: Number(String(said)), leave };
 }
 
 /** The namespaces of a run that was killed before it could remove them: their names tell its process id. */

@@ -49,6 +49,7 @@ beforeAll(async () => {
     'app.py': app('app.run()'),
     'debug.py': app(debugRun),
     'second.py': app('app.run(port=5003)'),
+    'open.py': app("app.run(host='0.0.0.0', port=5005)"),
   });
   ({ page } = laptop);
   await openTerminal(page);
@@ -196,6 +197,42 @@ test('Stop: named, asked, then only that process ends, and the launch can start 
   await seen('localhost:5000');
   await interruptTerminal(page);
   await runCommand(page, 'Terminal: Kill the Active Terminal Instance');
+});
+
+test('Diagnose: the firewall is named with the line that opens it, the test page and the visit are seen', async () => {
+  laptop.lan.closeFirewall(5005);
+  try {
+    await runInTerminal(page, 'python open.py');
+    await seen('192.168.77.10:5005');
+    await runCommand(page, 'Reachable: Diagnose Connection…');
+    const panel = await panelFrame(page);
+    const ladder = panel.getByRole('region', { name: 'Can another device open Flask?' });
+    await ladder.getByRole('listitem').filter({ hasText: 'Firewall, failed:' }).waitFor({ timeout: 60_000 });
+    expect(await ladder.getByText(/^nft /).first().textContent()).toContain('5005');
+    await panel.getByText(/^Blocked by /).waitFor({ timeout: 60_000 });
+    expect(await status('192.168.77.10:5005').locator('.codicon-circle-slash').count()).toBe(1);
+    expect(await phone(5005)).toEqual({ outcome: 'timed out' });
+    await screenshotInEveryTheme(page, 'ladder', () => runCommand(page, 'Reachable: Show Servers'));
+
+    await ladder.getByRole('button', { name: 'Open a Test Page for 2 Minutes' }).click();
+    const waits = ladder.getByText(/^The test page waits for it at http/);
+    await waits.waitFor({ timeout: 60_000 });
+    const url = /http:[^ ]+(?=\.$)/.exec((await waits.textContent()) ?? '')?.[0] ?? '';
+    await screenshotInEveryTheme(page, 'testPage', () => runCommand(page, 'Reachable: Show Servers'));
+    expect(await laptop.lan.requestFromPhone(url)).toMatchObject({ outcome: 'answered', status: 200 });
+    await ladder.getByText(/^192\.168\.77\.20 opened the test page/).waitFor({ timeout: 60_000 });
+  } finally {
+    laptop.lan.openFirewall();
+  }
+  const panel = await panelFrame(page);
+  await panel.getByRole('button', { name: 'Check Again' }).click();
+  await panel.getByRole('listitem').filter({ hasText: 'Firewall, passed:' }).waitFor({ timeout: 60_000 });
+  const { status: code, leave } = await laptop.lan.visitFromPhone('http://192.168.77.10:5005/');
+  expect(code).toBe(200);
+  await panel.getByRole('listitem').filter({ hasText: 'Seen from 192.168.77.20' }).waitFor({ timeout: 60_000 });
+  leave();
+  await panel.getByRole('region').getByRole('button', { name: 'Close', exact: true }).click();
+  await panel.getByRole('region').waitFor({ state: 'detached', timeout: 60_000 });
 });
 
 test('an echoed announcement shows nothing', async () => {

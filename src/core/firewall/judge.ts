@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import { judgeLinux } from './linux.ts';
+import { judgeMac } from './macos.ts';
 import type { FirewallQuestion, FirewallReading } from './reading.ts';
 import type { FirewallVerdict } from './verdict.ts';
+import { judgeWindows } from './windows.ts';
 
 /** Whether this machine's own firewall would let a device's connect to a TCP port of ours through, as far as was read. */
 export function judgeFirewall(reading: FirewallReading, question: FirewallQuestion): FirewallVerdict {
@@ -9,7 +11,9 @@ export function judgeFirewall(reading: FirewallReading, question: FirewallQuesti
     case 'linux':
       return judgeLinux(reading, question);
     case 'macos':
+      return judgeMac(reading, question);
     case 'windows':
+      return judgeWindows(reading, question);
     case 'other':
       return {
         kind: 'unknown',

@@ -85,9 +85,9 @@ export function readNftTexts(text: string): NftTexts {
   let begun = '';
   for (const line of text.split('\n')) {
     const words = line.trim();
-    const [, opened, name = ''] = /^(table|chain) (.+) \{(?: # handle \d+)?$/.exec(words) ?? [];
+    const [, opened, name = ''] = /^(\w+) (.+) \{(?: # handle \d+)?$/.exec(words) ?? [];
     if (opened === 'table') table = name;
-    else if (opened) chain = name;
+    else if (opened === 'chain') chain = name;
     const [, cards] = /^type filter hook ingress devices? (?:= \{ )?(.+?) (?:\} )?priority /.exec(words) ?? [];
     if (cards !== undefined) devices.set(`${table} ${chain}`, cards.replaceAll('"', '').split(', '));
     const [, rule, handle] = opened ? [] : (/^(.*) # handle (\d+)$/.exec(words) ?? []);

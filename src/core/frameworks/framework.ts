@@ -110,6 +110,8 @@ export type CommandStart = {
    */
   originFlags?: readonly string[];
   originVariables?: readonly string[];
+  /** They are hosts as requests name them, all in one value with commas between; without it no address is shut out. */
+  isOriginList?: true;
   /** Flags that say where to listen in another way: a Unix socket, `expo --tunnel`. */
   insteadFlags?: readonly string[];
   /** The flag with which it fails on a taken port, instead of moving to the next. */

@@ -41,6 +41,9 @@ export const mlflow: Family = {
       portFlags: ['--port', '-p'],
       hostVariables: ['MLFLOW_HOST'],
       portVariables: ['MLFLOW_PORT'],
+      originFlags: ['--allowed-hosts'],
+      originVariables: ['MLFLOW_SERVER_ALLOWED_HOSTS'],
+      isOriginList: true,
     },
   ],
 };

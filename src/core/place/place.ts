@@ -1,5 +1,5 @@
 import { classifyHost } from '../host.ts';
-import type { Publication } from './publications.ts';
+import type { ContainerConfig } from './containerConfig.ts';
 
 /** Where the extension host runs, and what lies between it and the user. */
 export type Place = {
@@ -21,10 +21,10 @@ export type Machine =
   /** `networking` null: WSL 2 that could not be asked. */
   | { kind: 'wsl'; networking: WslNetworking | null }
   /**
-   * `sharesNetwork`: it was started with its host's network. `publishes`: what its configuration has its host pass on to it; null where that is
-   * not known, which from inside a container is the rule.
+   * `sharesNetwork`: it was started with its host's network. `config`: what tells which ports its host passes on to it; null where that is not known,
+   * which from inside a container is the rule.
    */
-  | { kind: 'container'; sharesNetwork: boolean; publishes: readonly Publication[] | null };
+  | { kind: 'container'; sharesNetwork: boolean; config: ContainerConfig | null };
 
 /** What `wslinfo --networking-mode` prints (microsoft/WSL, src/linux/init/wslinfo.cpp). */
 export const wslNetworkings = ['nat', 'bridged', 'mirrored', 'virtioproxy', 'none', 'wsl1'] as const;
@@ -57,7 +57,7 @@ export type PlaceFacts = {
   hasPhysicalCard: boolean;
   /** Those of `placeVariables` that are set. */
   variables: ReadonlyMap<string, string>;
-  publishes: readonly Publication[] | null;
+  config: ContainerConfig | null;
 };
 
 /** The variables that tell of the place. No other is read. */
@@ -98,10 +98,10 @@ export function withNetworking(place: Place, networking: WslNetworking | null): 
  * (containerd's have none). VS Code sets REMOTE_CONTAINERS in its dev containers (microsoft/vscode-remote-release#3517).
  */
 function machineOf(facts: PlaceFacts): Machine {
-  const { remoteName, isInContainer, variables, publishes } = facts;
+  const { remoteName, isInContainer, variables, config } = facts;
   const isRemoteContainer = containerNames.has(remoteName ?? '') || variables.has('REMOTE_CONTAINERS');
   if (isInContainer || isRemoteContainer || isCodespace(facts))
-    return { kind: 'container', sharesNetwork: sharesNetwork(facts), publishes };
+    return { kind: 'container', sharesNetwork: sharesNetwork(facts), config };
   const networking = wslNetworkingOf(facts);
   return networking === undefined ? { kind: 'own' } : { kind: 'wsl', networking };
 }

@@ -8,7 +8,6 @@ import type { PlaceRemedy } from './placeRemedy.ts';
 
 /** What WSL's network does to another device's connection. `networking` null: it could not be asked; NAT is the usual one. */
 export function wslAdvice(networking: WslNetworking | null, question: PlaceQuestion): PlaceAdvice | null {
-  const { port } = question;
   switch (networking) {
     case 'nat':
     case null:
@@ -20,24 +19,25 @@ export function wslAdvice(networking: WslNetworking | null, question: PlaceQuest
         remedies: [mirrored()],
       };
     case 'mirrored':
-      return {
-        verdict: 'unknown',
-        text: t(
-          'WSL shares the addresses of Windows; its Hyper-V firewall stops other devices unless a rule lets port {0} in.',
-          port,
-        ),
-        remedies: [hyperVRule(port)],
-      };
     case 'wsl1':
     case 'virtioproxy':
-      return {
-        verdict: 'unknown',
-        text: t('Windows listens for WSL at its own addresses: the Windows firewall decides about port {0}.', port),
-        remedies: [firewallRule(port)],
-      };
+      return question.isOpen ? sharedAdvice(networking, question.port) : null;
     case 'bridged':
       return null;
   }
+}
+
+/** With the addresses of Windows, only a firewall of Windows is between. */
+function sharedAdvice(networking: 'mirrored' | 'wsl1' | 'virtioproxy', port: number): PlaceAdvice {
+  if (networking === 'mirrored') {
+    const text = t(
+      'WSL shares the addresses of Windows; its Hyper-V firewall stops other devices unless a rule lets port {0} in.',
+      port,
+    );
+    return { verdict: 'unknown', text, remedies: [hyperVRule(port)] };
+  }
+  const text = t('Windows listens for WSL at its own addresses: the Windows firewall decides about port {0}.', port);
+  return { verdict: 'unknown', text, remedies: [firewallRule(port)] };
 }
 
 function natAdvice(networking: WslNetworking | null, question: PlaceQuestion): PlaceAdvice {

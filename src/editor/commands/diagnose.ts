@@ -4,7 +4,7 @@ import { ladderOf } from '../../core/ladder/ladder.ts';
 import { ladderText } from '../../core/ladder/ladderText.ts';
 import { notAnAddressText, phonePrompt, phoneTitle } from '../../core/ladder/phoneWords.ts';
 import type { Server } from '../../core/servers/server.ts';
-import { checkConnection, checkPhone, checkTestPage } from '../connection.ts';
+import { beginChecks, checkConnection, checkPhone, checkTestPage } from '../connection.ts';
 import type { Parts } from '../parts.ts';
 import type { Command } from './command.ts';
 import { pickServer } from './pickServer.ts';
@@ -13,11 +13,15 @@ import { pickServer } from './pickServer.ts';
 export const diagnose: Command = async (parts, clicked) => {
   const server = await pickServer(parts, clicked, () => true, 'diagnose');
   if (!server) return;
-  await Promise.all([parts.panel.show(server.id), climb(parts, server.id)]);
+  const climbed = climb(parts, server.id);
+  // The ladder is there by now: the panel opens at it.
+  await parts.panel.show(server.id);
+  await climbed;
 };
 
 /** Looks anew and asks what only a click may ask. */
 export async function climb({ registry, looker }: Parts, id: string): Promise<void> {
+  beginChecks(registry, id);
   await looker.look();
   await checkConnection(registry, id, looker.signal);
   // What was asked is watched more closely from now on.

@@ -5,23 +5,32 @@ import { readEnd } from './address.ts';
  * Source: lsof(8), "OUTPUT FOR OTHER PROGRAMS". lsof shows other users' files to root only.
  */
 
-/** Where a socket listens, `address port` → the pids of those that have it open, as far as we may see. */
-export type Holders = ReadonlyMap<string, readonly number[]>;
+/** Where sockets listen, `address port` → each one's holders by their pids, as far as we may see. Several sockets share a port by SO_REUSEPORT. */
+export type Holders = ReadonlyMap<string, readonly (readonly number[])[]>;
 
 /** One file that a process has open: its fields by their letter. */
 type OpenFile = { pid: number; fields: ReadonlyMap<string, string> };
 
-/** Reads `lsof -nP -iTCP -sTCP:LISTEN -Fpftn`. A dual-stack or IPv6 wildcard is `*` of type IPv6. */
+/**
+ * Reads `lsof -nP -iTCP -sTCP:LISTEN -Fpfdtn`. A dual-stack or IPv6 wildcard is `*` of type IPv6; the device (`d`) is the socket's own address in
+ * the kernel (`process_socket_common` in dsock.c of Apple's lsof).
+ */
 export function parseHolders(text: string): Holders {
-  const holders = new Map<string, Set<number>>();
+  const holders = new Map<string, Map<string, Set<number>>>();
   for (const { pid, fields } of parseFiles(text)) {
-    const [, bracketed, plain = '', port = ''] = /^(?:\[(.+)\]|([^:]+)):(\d+)$/.exec(fields.get('n') ?? '') ?? [];
-    const end = readEnd(bracketed ?? plain, port, fields.get('t') === 'IPv6' ? '::' : '0.0.0.0');
-    if (!end) continue;
-    const key = `${end.address} ${end.port}`;
-    holders.set(key, (holders.get(key) ?? new Set()).add(pid));
+    const key = readPlace(fields);
+    if (key === null) continue;
+    const device = fields.get('d') ?? '';
+    const sockets = holders.get(key) ?? new Map<string, Set<number>>();
+    holders.set(key, sockets.set(device, (sockets.get(device) ?? new Set()).add(pid)));
   }
-  return new Map([...holders].map(([key, pids]) => [key, [...pids]] as const));
+  return new Map([...holders].map(([key, sockets]) => [key, [...sockets.values()].map((pids) => [...pids])] as const));
+}
+
+function readPlace(fields: ReadonlyMap<string, string>): string | null {
+  const [, bracketed, plain = '', port = ''] = /^(?:\[(.+)\]|([^:]+)):(\d+)$/.exec(fields.get('n') ?? '') ?? [];
+  const end = readEnd(bracketed ?? plain, port, fields.get('t') === 'IPv6' ? '::' : '0.0.0.0');
+  return end && `${end.address} ${end.port}`;
 }
 
 /** Reads `lsof -a -d cwd -p PIDS -Fpfn`: each pid's working directory. What could not be read is no path: it is left out. */

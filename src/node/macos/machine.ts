@@ -51,7 +51,7 @@ async function readSockets(ask: Ask, signal: AbortSignal): Promise<Result<Socket
 
 /** null: lsof could not look; then netstat's word alone counts. */
 async function readHolders(ask: Ask, signal: AbortSignal): Promise<Holders | null> {
-  const text = await ask('lsof', ['-w', '-nP', '-iTCP', '-sTCP:LISTEN', '-Fpftn'], signal);
+  const text = await ask('lsof', ['-w', '-nP', '-iTCP', '-sTCP:LISTEN', '-Fpfdtn'], signal);
   return text.ok ? parseHolders(text.value) : null;
 }
 
@@ -76,10 +76,10 @@ function look(
   return { sockets: held, trees };
 }
 
-/** null: lsof could not look, and netstat's columns tell no process. */
+/** Among several sockets of one place netstat's process tells which is meant. null: lsof could not look, and netstat's columns tell no process. */
 function holdersOf({ address, port, pid }: TableSocket, holders: Holders | null): readonly number[] | null {
-  const pids = holders?.get(`${address} ${port}`);
-  if (pids) return pids;
+  const sockets = holders?.get(`${address} ${port}`);
+  if (sockets) return sockets.find((pids) => pid !== null && pids.includes(pid)) ?? sockets.flat();
   if (pid !== null) return [pid];
   return holders ? [] : null;
 }

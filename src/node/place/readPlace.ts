@@ -1,19 +1,19 @@
 import { access, readFile, stat } from 'node:fs/promises';
 import { placeOf, placeVariables, type Place, type PlaceFacts } from '../../core/place/place.ts';
 import { system } from '../system.ts';
-import { readPublications } from './publications.ts';
+import { readContainerConfig } from './containerConfig.ts';
 
 /** What only the editor can tell. `folders`: paths of the workspace's folders. */
 export type EditorFacts = Pick<PlaceFacts, 'remoteName' | 'forwards'> & { folders: readonly string[] };
 
 /** Where this process runs. Reads a handful of files and starts nothing, so that of WSL its kind of network is left out. Never rejects. */
 export async function readPlace({ remoteName, forwards, folders }: EditorFacts, signal: AbortSignal): Promise<Place> {
-  const [kernel, isInContainer, cards, publishes] = await Promise.all([
+  const [kernel, isInContainer, cards, config] = await Promise.all([
     readKernel(),
     readIsInContainer(),
     // Elsewhere it is asked of programs, and no container is there to tell from.
     process.platform === 'linux' ? system.readCards(signal) : null,
-    remoteName === 'dev-container' ? readPublications(folders) : null,
+    remoteName === 'dev-container' ? readContainerConfig(folders) : null,
   ]);
   return placeOf({
     remoteName,
@@ -23,7 +23,7 @@ export async function readPlace({ remoteName, forwards, folders }: EditorFacts, 
     isInContainer,
     hasPhysicalCard: [...(cards?.values() ?? [])].some(({ isPhysical }) => isPhysical),
     variables: readVariables(),
-    publishes,
+    config,
   });
 }
 

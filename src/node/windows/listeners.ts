@@ -11,9 +11,9 @@ export async function readListeners(signal: AbortSignal): Promise<Result<Listeni
 }
 
 /**
- * Every listening TCP socket, IPv4 and IPv6, and the connections to their ports. By netstat, which takes some ten milliseconds;
- * `Get-NetTCPConnection` says the same, but PowerShell and its module take a second or two to start, and it lists sockets that are merely
- * bound among those that listen. Windows itself always listens, on port 135 at least: where nothing is listed, nothing was read.
+ * Every listening TCP socket, IPv4 and IPv6, and the connections to their ports. By netstat, one small program; `Get-NetTCPConnection` would need
+ * PowerShell and a module of its own, and lists sockets that are merely bound among the others (github.com/MicrosoftDocs/windows-itpro-docs/
+ * pull/3652). Windows itself always listens, on port 135 at least: where nothing is listed, nothing was read.
  */
 export async function readSockets(signal: AbortSignal): Promise<Result<{ sockets: OwnedSocket[]; peers: Peer[] }>> {
   const printed = await runTool('netstat.exe', ['-ano'], signal);

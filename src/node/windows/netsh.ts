@@ -1,17 +1,14 @@
 import type { Result } from '../../core/machine.ts';
+import type { PortProxy } from '../../core/place/windowsSide.ts';
 import { runTool } from './programs.ts';
 
 /**
  * Pure readers of what `netsh interface` prints. Its headers are in the system's language and code page: only rows of numbers and addresses
- * are read. Source: learn.microsoft.com/windows-server/networking/technologies/netsh/netsh-interface-portproxy, and
- * recorded outputs.
+ * are read. Source: learn.microsoft.com/windows-server/networking/technologies/netsh/netsh-interface-portproxy, and outputs in public texts.
  */
 
 /** Ports that Windows keeps to itself: to bind one fails with EACCES though nobody listens. Both ends belong to it. */
 export type PortRange = { first: number; last: number };
-
-/** One port forwarding of Windows: what comes to the listening end goes on to the other one. `*`: every address. */
-export type PortProxy = { listenAddress: string; listenPort: number; connectAddress: string; connectPort: number };
 
 /** The reserved ranges of TCP ports for IPv4, those of Hyper-V and WSL and those an administrator has set (their rows end in `*`). */
 export async function readExcludedPorts(signal: AbortSignal): Promise<Result<PortRange[]>> {

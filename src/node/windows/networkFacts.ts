@@ -57,7 +57,7 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }
 
-/** One reading serves so long while the addresses of all cards stay the same: PowerShell takes half a second of a processor's time for it. */
+/** One reading serves so long while the addresses of all cards stay the same, for PowerShell is slow to start. */
 const freshMs = 60_000;
 
 /** Reads the facts, and remembers them. null: they could not be read. */

@@ -1,4 +1,5 @@
 import type { Process } from '../../core/machine.ts';
+import { isPid } from '../linux/procStat.ts';
 import { splitCommandLine } from './commandLine.ts';
 import { readJson, readRows, type Row } from './json.ts';
 
@@ -31,7 +32,7 @@ export function parseProcesses(text: string): Map<number, Process> | null {
 
 function readProcess(row: Row): Process[] {
   const { ProcessId: pid, ParentProcessId: ppid, Name: name, CommandLine: commandLine, CreationDate: created } = row;
-  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0 || typeof name !== 'string') return [];
+  if (typeof pid !== 'number' || !isPid(pid) || typeof name !== 'string') return [];
   return [
     {
       pid,

@@ -1,5 +1,6 @@
 import type { Process, Result } from '../../core/machine.ts';
 import { errorCode } from '../errorCode.ts';
+import { isPid } from '../linux/procStat.ts';
 import { parseProcesses, processScript } from './processList.ts';
 import { runPowerShell } from './programs.ts';
 
@@ -15,8 +16,9 @@ export type ProcessReader = {
 };
 
 /**
- * A listing is used again for so long. One takes PowerShell half a second of a processor's time or more, and a young launch is looked at
- * several times in its first second; a server that starts meanwhile shows by a pid that the listing does not know.
+ * A listing is used again for so long. PowerShell takes the better part of a second for one, most of it to start (1.3 s on an i5-4690, in
+ * github.com/react/create-react-app/pull/3808), and a young launch is looked at several times in its first second. A server that starts
+ * meanwhile shows by a pid that the listing does not know.
  */
 const freshMs = 2000;
 
@@ -38,7 +40,7 @@ export function createProcessReader(): ProcessReader {
       return { ok: true, value: withoutEnded(last.processes) };
     },
     read: async (pid) => {
-      if (hasEnded(pid)) return null;
+      if (!isPid(pid) || hasEnded(pid)) return null;
       const read = await readAll(new AbortController().signal);
       return read.ok ? (read.value.get(pid) ?? null) : null;
     },

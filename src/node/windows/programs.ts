@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Result } from '../../core/machine.ts';
 import { run } from '../run.ts';
 
-/** Windows starts PowerShell in half a second, but in many where a virus scanner reads along or the machine has only just started. */
+/** PowerShell takes about a second, and several where a virus scanner reads along or the machine has only just started. */
 const powerShellMs = 15_000;
 const toolMs = 5000;
 

@@ -151,7 +151,7 @@ describe('an answer', () => {
       const body = part.repeat(Math.ceil(16_384 / part.length));
       const start = performance.now();
       for (const status of [200, 400, 403]) readGateAnswers(answered(status, body), null);
-      expect(performance.now() - start).toBeLessThan(100);
+      expect(performance.now() - start).toBeLessThan(500);
     },
   );
 });

@@ -92,6 +92,16 @@ test('cancelled meanwhile: it is killed', () =>
     await ended;
   }));
 
+test('what it started and left behind with its output is not waited for', async () => {
+  const left = `require('child_process').spawn('sleep', ['3'], { stdio: 'inherit', detached: true }).unref()`;
+  const started = performance.now();
+  expect(await node(left, { timeoutMs: 700 })).toEqual({
+    ok: false,
+    why: `${process.execPath} took longer than 700 ms`,
+  });
+  expect(performance.now() - started).toBeLessThan(2500);
+});
+
 test('cancelled before: nothing starts', () =>
   withStubborn(async (script, server) => {
     let started = false;

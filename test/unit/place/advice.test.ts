@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { adviceForPlace, codespaceUrl } from '../../../src/core/place/adviceForPlace.ts';
 import { localPlace, type Place } from '../../../src/core/place/place.ts';
+import type { ContainerConfig } from '../../../src/core/place/containerConfig.ts';
 import type { PlaceAdvice, PlaceQuestion } from '../../../src/core/place/placeAdvice.ts';
 import type { PortProxy } from '../../../src/core/place/windowsSide.ts';
 import { codespacePlace, containerPlace, lan, sshPlace, wslPlace } from './places.ts';
@@ -35,7 +36,7 @@ describe('a place with nothing around it', () => {
       'a container with the network of its host',
       {
         ...containerPlace(null, { kind: 'container' }),
-        machine: { kind: 'container', sharesNetwork: true, publishes: null },
+        machine: { kind: 'container', sharesNetwork: true, config: null },
       } satisfies Place,
     ],
   ] as const)('%s', ([, place]) => {
@@ -140,6 +141,10 @@ describe('WSL with the addresses of Windows', () => {
     expect(ask(wslPlace(networking), open)).toMatchObject({ verdict: 'unknown', lines: firewall });
   });
 
+  test.for(['mirrored', 'wsl1', 'virtioproxy'] as const)('%s: a server on loopback has other worries', (networking) => {
+    expect(adviceForPlace(wslPlace(networking), shut)).toBeNull();
+  });
+
   test('none: no network at all', () => {
     expect(ask(wslPlace('none'), open)).toMatchObject({ verdict: 'failed', lines: [mirrored] });
   });
@@ -148,43 +153,50 @@ describe('WSL with the addresses of Windows', () => {
 describe('a container', () => {
   const inside = 'Its addresses are those of the container: other devices get in by a published port only.';
   const publication = { container: 5000, host: 8080, isLocal: false };
+  const local = { ...publication, isLocal: true };
+  const config = (publications: ContainerConfig['publications'], change: Partial<ContainerConfig> = {}) =>
+    containerPlace({ file: 'devcontainer.json', service: null, publications, ...change }, { kind: 'container' });
+  const compose = { file: 'compose.yml', service: 'app' };
   const forwarded = ['forwarded-url', 'remote.localPortHost'];
   const appPort = '"appPort": ["5000:5000"]';
+  const unseen = 'Whether 5000 is one cannot be seen from inside.';
+  const as8080 = 'devcontainer.json publishes 5000 as port 8080 of the computer around it.';
 
   test.for([
-    ['not known', null, 'Whether 5000 is one cannot be seen from inside.', [...forwarded, appPort]],
+    ['not known', containerPlace(null, { kind: 'container' }), unseen, [...forwarded, appPort]],
+    ['not told', config(null), unseen, [...forwarded, appPort]],
     [
       'not published',
-      [{ ...publication, container: 3000 }],
+      config([{ ...publication, container: 3000 }]),
       'devcontainer.json does not publish 5000.',
       [...forwarded, appPort],
     ],
-    ['published', [publication], 'devcontainer.json publishes 5000 as port 8080 of the computer around it.', forwarded],
+    ['published', config([publication]), as8080, forwarded],
+    ['published twice', config([local, publication]), as8080, forwarded],
     [
       'published on some port',
-      [{ ...publication, host: null }],
+      config([{ ...publication, host: null }]),
       'devcontainer.json publishes 5000 on a port that Docker picked.',
       forwarded,
     ],
     [
       'published for its host alone',
-      [{ ...publication, isLocal: true }],
+      config([local]),
       'devcontainer.json publishes 5000 for the computer around it alone (127.0.0.1).',
       [...forwarded, appPort],
     ],
     [
-      'published twice',
-      [{ ...publication, isLocal: true }, publication],
-      'devcontainer.json publishes 5000 as port 8080 of the computer around it.',
-      forwarded,
+      'not published by Compose',
+      config([], compose),
+      'compose.yml does not publish 5000.',
+      [...forwarded, 'ports: ["5000:5000"]'],
     ],
-  ] as const)('%s', ([, publishes, told, lines]) => {
-    const place = containerPlace(publishes, { kind: 'container' });
+  ] as const)('%s', ([, place, told, lines]) => {
     expect(ask(place, open)).toEqual({ verdict: 'unknown', text: `${inside} ${told}`, lines });
   });
 
   test('a server on loopback: forwarded all the same', () => {
-    expect(ask(containerPlace([publication], { kind: 'container' }), shut)).toEqual({
+    expect(ask(config([publication]), shut)).toEqual({
       verdict: 'unknown',
       text: 'It listens within the container only: a published port would not reach it. This window can forward port 5000 to your own computer.',
       lines: forwarded,

@@ -1,6 +1,6 @@
 import type { LanAddress } from '../../../src/core/machine.ts';
 import { localPlace, type Place, type WslNetworking } from '../../../src/core/place/place.ts';
-import type { Publication } from '../../../src/core/place/publications.ts';
+import type { ContainerConfig } from '../../../src/core/place/containerConfig.ts';
 
 /** Places and addresses as the tests need them. */
 export const lan = (address: string): LanAddress => ({
@@ -19,8 +19,8 @@ export const wslPlace = (networking: WslNetworking | null): Place => ({
   forwards: 'computer',
 });
 
-export const containerPlace = (publishes: readonly Publication[] | null, link: Place['link']): Place => ({
-  machine: { kind: 'container', sharesNetwork: false, publishes },
+export const containerPlace = (config: ContainerConfig | null, link: Place['link']): Place => ({
+  machine: { kind: 'container', sharesNetwork: false, config },
   link,
   forwards: 'computer',
 });
@@ -28,7 +28,7 @@ export const containerPlace = (publishes: readonly Publication[] | null, link: P
 export const sshPlace: Place = { ...localPlace, link: { kind: 'ssh', address: '192.168.1.20' } };
 
 export const codespacePlace: Place = {
-  machine: { kind: 'container', sharesNetwork: true, publishes: null },
+  machine: { kind: 'container', sharesNetwork: true, config: null },
   link: { kind: 'codespaces', name: 'octocat-literate-space-parakeet-mld5', domain: 'app.github.dev' },
   forwards: 'url',
 };

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Place } from '../../../src/core/place/place.ts';
-import { readPublications } from '../../../src/node/place/publications.ts';
+import { readContainerConfig } from '../../../src/node/place/containerConfig.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -49,7 +49,7 @@ describe.skipIf(!canUnshare())('readPlace in namespaces of its own', () => {
 
   test('a container: the marker, and virtual cards only', async () => {
     expect(await read(container, marked)).toEqual({
-      machine: { kind: 'container', sharesNetwork: false, publishes: null },
+      machine: { kind: 'container', sharesNetwork: false, config: null },
       link: { kind: 'none' },
       forwards: 'computer',
     });
@@ -72,28 +72,46 @@ describe.skipIf(!canUnshare())('readPlace in namespaces of its own', () => {
   });
 });
 
-describe('readPublications', () => {
-  const put = async (name: string, ...files: string[]): Promise<string> => {
+describe('readContainerConfig', () => {
+  const put = async (name: string, files: Record<string, string>): Promise<string> => {
     const workspace = path.join(folder, name);
-    for (const file of files) {
+    for (const [file, text] of Object.entries(files)) {
       await mkdir(path.dirname(path.join(workspace, file)), { recursive: true });
-      await writeFile(path.join(workspace, file), '{ "appPort": "8080:5000" } // built');
+      await writeFile(path.join(workspace, file), text);
     }
     return workspace;
   };
-  const published = [{ container: 5000, host: 8080, isLocal: false }];
+  const own = '{ "appPort": "8080:5000" } // built';
+  const publications = [{ container: 5000, host: 8080, isLocal: false }];
 
   test.for(['.devcontainer/devcontainer.json', '.devcontainer.json', '.devcontainer/python/devcontainer.json'])(
     '%s',
     async (file) => {
-      expect(await readPublications([await put(file.replaceAll('/', '-'), file)])).toEqual(published);
+      const workspace = await put(file.replaceAll('/', '-'), { [file]: own });
+      expect(await readContainerConfig([workspace])).toEqual({
+        file: path.basename(file),
+        service: null,
+        publications,
+      });
     },
   );
 
+  test('Compose files stand relative to it', async () => {
+    const compose = '{ "dockerComposeFile": ["../docker-compose.yml", "extra.yml"], "service": "app" }';
+    const files = {
+      '.devcontainer/devcontainer.json': compose,
+      'docker-compose.yml': 'services:\n  app:\n    build: .\n    ports:\n      - 8080:5000\n',
+    };
+    const workspace = await put('compose', files);
+    expect(await readContainerConfig([workspace])).toEqual({ file: 'extra.yml', service: 'app', publications: null });
+    await put('compose', { '.devcontainer/extra.yml': 'services:\n  app:\n    command: sleep infinity\n' });
+    expect(await readContainerConfig([workspace])).toEqual({ file: 'extra.yml', service: 'app', publications });
+  });
+
   test('none, and several to choose from, do not tell', async () => {
-    const several = await put('several', '.devcontainer/a/devcontainer.json', '.devcontainer/b/devcontainer.json');
-    expect(await readPublications([several])).toBeNull();
-    expect(await readPublications([path.join(folder, 'none')])).toBeNull();
-    expect(await readPublications([])).toBeNull();
+    const several = { '.devcontainer/a/devcontainer.json': own, '.devcontainer/b/devcontainer.json': own };
+    expect(await readContainerConfig([await put('several', several)])).toBeNull();
+    expect(await readContainerConfig([path.join(folder, 'none')])).toBeNull();
+    expect(await readContainerConfig([])).toBeNull();
   });
 });

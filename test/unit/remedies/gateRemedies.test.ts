@@ -73,6 +73,24 @@ test('a lock that is a flag of the command is opened by running it again', async
   expect(planRemedies({ ...nothing, launch: open, bound: 'all' }).remedies.map(({ aim }) => aim)).not.toContain('gate');
 });
 
+test('a lock that is one list of the command is opened by lengthening that', async () => {
+  const line = (commandLine: string) => `mlflow server --host 0.0.0.0 ${commandLine}`;
+  const gates = async (commandLine: string) => {
+    const { remedies } = planRemedies({ ...nothing, launch: await launchOf(line(commandLine)), bound: 'all' });
+    return remedies.filter(({ aim }) => aim === 'gate').map(({ how }) => how.kind === 'rerun' && how.commandLine);
+  };
+  expect(await gates('--allowed-hosts localhost:5000')).toEqual([
+    line('--allowed-hosts localhost:5000,192.168.1.100:5000'),
+  ]);
+  expect(await gates("-p 5001 --allowed-hosts='localhost:*'")).toEqual([
+    line("-p 5001 --allowed-hosts='localhost:*,192.168.1.100:5001'"),
+  ]);
+  expect(await gates('')).toEqual([]);
+  expect(await gates('--allowed-hosts "*"')).toEqual([]);
+  expect(await gates("--allowed-hosts 'a.test, 192.168.1.*'")).toEqual([]);
+  expect(await gates('--allowed-hosts "$HOSTS"')).toEqual([]);
+});
+
 test('a file of settings that the command reads comes before a changed command line, unless that says it', async () => {
   const text = "export default { server: { host: 'localhost' } };\n";
   const read = await readSource(text, { path: '/shop/vite.config.js', language: null }, grammars);
@@ -90,9 +108,10 @@ test('a file of settings that the command reads comes before a changed command l
   ).toEqual(['Run again with --host 0.0.0.0', 'Run again with --host 192.168.1.100 (Wi-Fi)']);
 });
 
-test('where Django keeps its settings', () => {
+test('where a lock is kept', () => {
   const manage = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings.dev')\n";
   expect(gateFiles('django', manage)).toEqual(['shop/settings/dev/__init__.py', 'shop/settings/dev.py']);
   expect(gateFiles('django', null)).toEqual([]);
+  expect(gateFiles('rails', null)).toEqual(['config/environments/development.rb']);
   expect(starredSettings('from .base import *\nfrom os import *\n')).toEqual(['base.py']);
 });

@@ -10,6 +10,7 @@ const files: Readonly<Record<string, readonly string[]>> = {
     'next.config.cjs',
     'next.config.cts',
   ],
+  rails: ['config/environments/development.rb'],
 };
 
 /** Files of a family that may hold its second lock. `manage`: the text of the `manage.py` in that folder, which names Django's settings. */

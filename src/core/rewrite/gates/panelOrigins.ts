@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { letsOriginIn } from '../../gates/hostPatterns.ts';
 import type { Grammar, SyntaxNode } from '../../grammar.ts';
 import type { Edit, Plan } from '../../starts/call.ts';
 import { isBrokenList, readArgument } from '../python/arguments.ts';
@@ -66,37 +67,37 @@ function portOf(file: PythonFile, list: SyntaxNode): number | null {
   return typeof port === 'number' && port > 0 ? port : null;
 }
 
-function planServe(file: PythonFile, { list, port }: Serve, host: string): Plan {
-  const [own, wanted] = [`localhost:${port}`, `${host}:${port}`];
+function planServe(file: PythonFile, serve: Serve, host: string): Plan {
+  const { list, port } = serve;
   const argument = readArgument(file, list, { name: setting, index: null });
   if (argument.kind === 'hidden') return refuse(computed(argument.expression));
-  const value = argument.kind === 'given' ? argument.value : null;
-  const text = (origins: readonly string[]) =>
-    `[${origins.map((origin) => writeString(file, origin, list)).join(', ')}]`;
-  if (!value)
-    return planned(
-      insertKeyword(file, list, namedChildrenOf(list).at(-1) ?? null, `${setting}=${text([own, wanted])}`),
-    );
-  if (value.type === 'list') return planned(lets(value, wanted) ? [] : appended(file, value, wanted));
+  if (argument.kind === 'given') return planGiven(file, argument.value, host, port);
+  const last = namedChildrenOf(list).at(-1) ?? null;
+  return planned(insertKeyword(file, list, last, `${setting}=${written(file, list, [own(port), `${host}:${port}`])}`));
+}
+
+function planGiven(file: PythonFile, value: SyntaxNode, host: string, port: number): Plan {
+  const isIn = (origin: unknown) => typeof origin === 'string' && letsOriginIn(origin, host, port);
+  const wanted = `${host}:${port}`;
+  if (value.type === 'list') {
+    const isListed = namedChildrenOf(value).some((item) => isIn(readLiteral(item)?.value));
+    return planned(isListed ? [] : appendItem(file.source, value, [writeString(file, wanted, value)], false));
+  }
   const literal = readLiteral(value)?.value;
   if (literal === undefined) return refuse(computed(quoted(value)));
   // An empty one stands for none, which lets this computer in.
-  const given = typeof literal === 'string' && literal !== '' ? literal : own;
-  if (letsIn(given, wanted)) return planned([]);
-  return planned([{ start: value.startIndex, end: value.endIndex, text: text([given, wanted]) }]);
+  const given = typeof literal === 'string' && literal !== '' ? literal : own(port);
+  const { startIndex: start, endIndex: end } = value;
+  return planned(isIn(given) ? [] : [{ start, end, text: written(file, value, [given, wanted]) }]);
 }
 
-function lets(list: SyntaxNode, wanted: string): boolean {
-  return namedChildrenOf(list).some((item) => letsIn(readLiteral(item)?.value, wanted));
+/** What is let in while there is no list. */
+function own(port: number): string {
+  return `localhost:${port}`;
 }
 
-/** Without a port it is 80's. A `*` within one stands for no dot: bokeh/server/util.py `match_host`. */
-function letsIn(origin: unknown, wanted: string): boolean {
-  return origin === '*' || (typeof origin === 'string' && origin.toLowerCase() === wanted);
-}
-
-function appended(file: PythonFile, list: SyntaxNode, origin: string): Edit[] {
-  return appendItem(file.source, list, [writeString(file, origin, list)], false);
+function written(file: PythonFile, place: SyntaxNode, origins: readonly string[]): string {
+  return `[${origins.map((origin) => writeString(file, origin, place)).join(', ')}]`;
 }
 
 function computed(expression: string): string {

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { gateOf as familyGate } from '../../gates/gateRequests.ts';
 import type { Gate, GateReading } from '../gates/gate.ts';
 import type { SlotStart } from '../../starts/slots.ts';
 
@@ -18,5 +19,5 @@ export function originGates(starts: readonly SlotStart[]): GateReading | undefin
 
 /** Of an origin the host counts, and the port. */
 function gateOf({ line, start, end, framework }: SlotStart['call']): Gate {
-  return { line, start, end, framework, name: '--allow-websocket-origin', bars: 'addresses' };
+  return { line, start, end, framework, name: familyGate(framework)?.setting ?? '', bars: 'addresses' };
 }

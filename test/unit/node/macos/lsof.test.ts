@@ -13,44 +13,57 @@ describe('who holds a listening socket', () => {
     const text = `p8890
 f11
 tIPv6
+d0x5ba3efab06a43411
 n[::1]:3000
 p8920
 f11
 tIPv6
+d0x5ba3efab06a45c51
 n[fe80:1::1]:3000
 p9001
 f3
 tIPv4
+d0x5ba3efab11f0a859
 n127.0.0.1:3000
 f4
 tIPv4
+d0x5ba3efab11f0a860
 n*:5000
 f5
 tIPv6
+d0x5ba3efab11f0a861
 n*:5000
 p9002
 f3
 tIPv4
+d0x5ba3efab11f0a859
 n127.0.0.1:3000
 f9
 tIPv4
+d0x5ba3efab11f0a859
 n127.0.0.1:3000
 p9003
 f7
 tIPv6
+d0x5ba3efab11f0a862
 n127.0.0.1:8080
 `;
     expect(parseHolders(text)).toEqual(
       new Map([
-        ['::1 3000', [8890]],
-        ['fe80::1 3000', [8920]],
-        ['127.0.0.1 3000', [9001, 9002]],
-        ['0.0.0.0 5000', [9001]],
-        [':: 5000', [9001]],
+        ['::1 3000', [[8890]]],
+        ['fe80::1 3000', [[8920]]],
+        ['127.0.0.1 3000', [[9001, 9002]]],
+        ['0.0.0.0 5000', [[9001]]],
+        [':: 5000', [[9001]]],
         // An IPv6 socket bound to ::ffff:127.0.0.1.
-        ['127.0.0.1 8080', [9003]],
+        ['127.0.0.1 8080', [[9003]]],
       ]),
     );
+  });
+
+  test('two sockets of one port, each with its own', () => {
+    const text = 'p7\nf3\ntIPv4\nd0x1\nn*:3000\np8\nf3\ntIPv4\nd0x2\nn*:3000\np9\nf3\ntIPv4\nd0x2\nn*:3000\n';
+    expect(parseHolders(text)).toEqual(new Map([['0.0.0.0 3000', [[7], [8, 9]]]]));
   });
 
   test('nothing, connections and unreadable files: nobody', () => {
@@ -104,8 +117,8 @@ describe.skipIf(lsof === undefined)('the real program', () => {
 
   test('names everyone who shares a socket', async () => {
     const { pid, said } = await startNode<{ port: number; worker: number }>(listenAndShare);
-    const holders = parseHolders(run('-w', '-nP', '-iTCP', '-sTCP:LISTEN', '-Fpftn'));
-    expect(holders.get(`127.0.0.1 ${said.port}`)).toEqual(expect.arrayContaining([pid, said.worker]));
+    const holders = parseHolders(run('-w', '-nP', '-iTCP', '-sTCP:LISTEN', '-Fpfdtn'));
+    expect(holders.get(`127.0.0.1 ${said.port}`)).toEqual([expect.arrayContaining([pid, said.worker])]);
   });
 
   test('names a folder with letters beyond ASCII', async () => {

@@ -17,7 +17,7 @@ test("a virtual machine's bridge has none that counts", () => {
 });
 
 test.each([
-  ['routes-vpn-10.15.txt', 'utun2', '172.20.12.27', '10.0.0.1'],
+  ['routes-vpn-docksal.txt', 'utun2', '172.20.12.27', '10.0.0.1'],
   ['routes-vpn-13.txt', 'utun3', null, '172.20.10.1'],
 ])('%s: the VPN first, the card below it with its own gateway', (name, tunnel, gateway, router) => {
   expect(parseDefaultRoutes(fixture(name))).toEqual([
@@ -46,7 +46,7 @@ test('no network at all is a table without routes; anything else is no table', (
 });
 
 test('no text makes the parser throw', () => {
-  const seeds = ['10.14', 'bridge', 'vpn-10.15', 'vpn-13', 'vpn-halves', 'ipv6'].map((name) =>
+  const seeds = ['10.14', 'bridge', 'vpn-docksal', 'vpn-13', 'vpn-halves', 'ipv6'].map((name) =>
     fixture(`routes-${name}.txt`),
   );
   const mangled = property(constantFrom(...seeds), string(), string(), (seed, cut, put) => {

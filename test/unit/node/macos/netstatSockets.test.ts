@@ -38,14 +38,14 @@ describe('listening sockets', () => {
   });
 
   test('macOS 12 to 14: the pid is a column of its own', () => {
-    expect(listeningSockets(parse(fixture('netstat-13.txt')))).toEqual([
+    expect(listeningSockets(parse(fixture('netstat-orbstack.txt')))).toEqual([
       { address: '0.0.0.0', port: 80, socket: 'tcp4 0.0.0.0 80 000000000000965d', pid: 10521 },
       { address: '0.0.0.0', port: 443, socket: 'tcp4 0.0.0.0 443 000000000000965c', pid: 10521 },
     ]);
   });
 
   test("macOS 14: the state's title begins with a capital", () => {
-    const text = fixture('netstat-13.txt').replace('(state)', '(State)');
+    const text = fixture('netstat-orbstack.txt').replace('(state)', '(State)');
     expect(listeningSockets(parse(text)).map(({ pid }) => pid)).toEqual([10521, 10521]);
   });
 
@@ -101,6 +101,15 @@ describe('listening sockets', () => {
       '2600:1700:bab0:d40:1874:4566:6499:f3d1',
       'fe80::aede:48ff:fe00:1122',
     ]);
+  });
+
+  // As `netstat -An` cuts them: github.com/kellyjonbrazil/jc tests/fixtures/osx-10.14.6/netstat-An.out.
+  test('an address that was cut is not guessed at', () => {
+    const text =
+      header(columns12) +
+      row('tcp6', '2600:1700:bab0:d.5', '*.*', 'LISTEN', 7, '00000000000000a1') +
+      row('tcp6', 'fe80::aede:48ff:.5', '*.*', 'LISTEN', 7, '00000000000000a2');
+    expect(listeningSockets(parse(text))).toEqual([]);
   });
 
   test('what is no such table is not an empty one', () => {
@@ -164,7 +173,7 @@ test('10,000 sockets in one piece', () => {
 });
 
 test('no text makes the parsers throw', () => {
-  const seeds = ['10.14', '13', '15.1', '26', '26-fusion', 'redis'].map((name) => fixture(`netstat-${name}.txt`));
+  const seeds = ['10.14', 'orbstack', '15.1', '26', '26-fusion', 'redis'].map((name) => fixture(`netstat-${name}.txt`));
   const mangled = property(constantFrom(...seeds), string(), string(), (seed, cut, put) => {
     const table = parseSocketTable(seed.replaceAll(cut.slice(0, 2), put));
     const sockets = table ? listeningSockets(table) : [];

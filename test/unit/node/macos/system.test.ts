@@ -125,6 +125,23 @@ describe('one look', () => {
     });
   });
 
+  test('two servers on one port: each socket has its own owner', async () => {
+    const both = netstat.replace(/(tcp46 .*)Python:801(.*)2a72b1f(.*\n)/, (line, ...parts: string[]) => {
+      return `${line}${parts[0]}  node:702  ${parts[1]}2a72bff${parts[2]}`;
+    });
+    const lsof = when(
+      '*cwd*',
+      'exit 1\n',
+      print('p702\nf20\ntIPv6\nd0x2\nn*:8000\np800\nf3\ntIPv6\nd0x1\nn*:8000\np801\nf3\ntIPv6\nd0x1\nn*:8000\n'),
+    );
+    const { listeners } = await look(systemOf({ netstat: print(both), lsof }), { ports: [8000] });
+    const owners = listeners.filter(({ port }) => port === 8000).map(({ owner }) => owner);
+    expect(owners).toMatchObject([
+      { process: { pid: 800 }, sharers: [{ pid: 801 }] },
+      { process: { pid: 702 }, sharers: [] },
+    ]);
+  });
+
   test("another user's socket has the name that netstat gives it; its folder is not ours to know", async () => {
     expect(listenerOn(await look(systemOf(), { ports: [22] }), 22)).toMatchObject({
       address: '0.0.0.0',
@@ -157,7 +174,7 @@ describe('one look', () => {
     expect(reading.trees.get(12345)).toEqual([]);
     expect(system.calls().toSorted()).toEqual([
       'lsof -w -a -d cwd -p 800,801 -Fpfn',
-      'lsof -w -nP -iTCP -sTCP:LISTEN -Fpftn',
+      'lsof -w -nP -iTCP -sTCP:LISTEN -Fpfdtn',
       'netstat -anvl -p tcp',
       'ps -axo pid=,ppid=,pgid=,stat=,lstart=,ucomm=',
       'ps -ww -p 800,801 -o pid=,args=',

@@ -1,0 +1,149 @@
+import { t } from '@vscode/l10n';
+import { isObject, readJson, textOf } from './json.ts';
+import { requestOf } from './managers.ts';
+import type { FirewallQuestion, WindowsFirewall } from './reading.ts';
+import type { FirewallCommand, FirewallVerdict } from './verdict.ts';
+import { isForUs, readWindowsRule, type WindowsRule } from './windowsRules.ts';
+
+/** What our PowerShell query tells (see src/node/firewall/windows.ts). */
+export type WindowsSettings = {
+  profiles: readonly {
+    name: string;
+    isOn: boolean;
+    blocksByDefault: boolean;
+    takesRules: boolean;
+    takesLocalRules: boolean;
+  }[];
+  /** Kind of network (Public, Private, DomainAuthenticated) by card. */
+  networks: ReadonlyMap<string, string>;
+  rules: readonly WindowsRule[];
+};
+
+/** Reads the query's JSON; null where it is none. PowerShell writes a list of one as the one itself. */
+export function readWindowsSettings(text: string): WindowsSettings | null {
+  const document = readJson(text);
+  if (!isObject(document)) return null;
+  const list = (key: string) => [document[key]].flat().filter(isObject);
+  return {
+    profiles: list('profiles').map(({ name, enabled, inbound, rules, localRules }) => ({
+      name: textOf(name),
+      // What nobody configured is on, and blocks.
+      isOn: textOf(enabled) !== 'False',
+      blocksByDefault: textOf(inbound) !== 'Allow',
+      takesRules: textOf(rules) !== 'False',
+      takesLocalRules: textOf(localRules) !== 'False',
+    })),
+    networks: new Map(list('networks').map(({ card, category }) => [textOf(card), textOf(category)])),
+    rules: list('rules').flatMap(
+      ({ id, text, store }) => readWindowsRule(textOf(id), textOf(text), textOf(store)) ?? [],
+    ),
+  };
+}
+
+/**
+ * What Windows' firewall would do: blocking rules come before allowing ones, then the profile of the card's network decides.
+ * Source: learn.microsoft.com, "Windows Firewall rules", rule precedence for inbound rules.
+ */
+export function judgeWindows({ settings }: WindowsFirewall, question: FirewallQuestion): FirewallVerdict {
+  const by = t('Windows Firewall');
+  const told = settings.ok ? readWindowsSettings(settings.value) : null;
+  const name = told && profileOf(told, question.interface);
+  const profile = told?.profiles.find((one) => one.name === name);
+  if (!told || !profile) {
+    const why = settings.ok ? t('what PowerShell printed could not be read') : settings.why;
+    return {
+      kind: 'unknown',
+      by,
+      evidence: t('Windows Firewall could not be read: {0}', why),
+      look,
+      open: allowing(question, null),
+    };
+  }
+  if (!profile.isOn)
+    return {
+      kind: 'passes',
+      by: null,
+      evidence: t('Windows Firewall is off for this kind of network ({0}).', profile.name),
+    };
+  if (!profile.takesRules)
+    return {
+      kind: 'drops',
+      by,
+      evidence: t('it blocks all incoming connections on this kind of network ({0})', profile.name),
+      open: null,
+    };
+  const rules = told.rules.filter(({ isPolicy }) => isPolicy || profile.takesLocalRules);
+  return judgeRules(rules, profile, question, by);
+}
+
+/** A card without a network that Windows knows counts as public. Source: learn.microsoft.com, "Network Location Awareness". */
+function profileOf({ networks }: WindowsSettings, card: string): string {
+  const category = networks.get(card) ?? 'Public';
+  return category === 'DomainAuthenticated' ? 'Domain' : category;
+}
+
+const look: FirewallCommand = {
+  line: 'Get-NetConnectionProfile; Get-NetFirewallRule -Enabled True -Direction Inbound | Format-Table DisplayName, Action, Profile',
+  needsRoot: false,
+  undo: null,
+};
+
+function judgeRules(
+  rules: readonly WindowsRule[],
+  { name, blocksByDefault }: WindowsSettings['profiles'][number],
+  question: FirewallQuestion,
+  by: string,
+): FirewallVerdict {
+  const judged = rules.map((rule) => ({ rule, truth: isForUs(rule, question, name) }));
+  const find = (action: WindowsRule['action'], truth: true | null) =>
+    judged.find((one) => one.rule.action === action && one.truth === truth)?.rule;
+  const blocking = find('Block', true);
+  const allowed = find('Allow', true);
+  const isOpenOtherwise = allowed !== undefined || !blocksByDefault;
+  if (blocking) {
+    const open = unblocking(blocking, isOpenOtherwise ? null : allowing(question, name));
+    return { kind: 'drops', by, evidence: t('its rule {0} blocks', blocking.title), open };
+  }
+  const unsure = find('Block', null) ?? (isOpenOtherwise ? undefined : find('Allow', null));
+  if (unsure)
+    return {
+      kind: 'unknown',
+      by,
+      evidence: t('it depends on a rule that cannot be judged from here: {0}', unsure.title),
+      look,
+      open: allowing(question, name),
+    };
+  if (allowed) return { kind: 'passes', by, evidence: t('its rule {0} allows', allowed.title) };
+  if (!blocksByDefault)
+    return { kind: 'passes', by, evidence: t('its default on this kind of network ({0}) is to allow', name) };
+  return {
+    kind: 'drops',
+    by,
+    evidence: t('no rule allows port {0} on this kind of network ({1})', question.port, name),
+    open: allowing(question, name),
+  };
+}
+
+/** For the port and the local subnet or the one device, on this kind of network only. Source: learn.microsoft.com, New-NetFirewallRule. */
+function allowing(question: FirewallQuestion, profile: string | null): FirewallCommand {
+  const { from, port } = requestOf(question);
+  const title = `Reachable ${port}`;
+  const remote = from === null || from.includes('/') ? 'LocalSubnet' : from;
+  const kind = profile === null ? '' : ` -Profile ${profile}`;
+  return {
+    line: `New-NetFirewallRule -DisplayName '${title}' -Direction Inbound -Action Allow -Protocol TCP -LocalPort ${port} -RemoteAddress ${remote}${kind}`,
+    needsRoot: true,
+    undo: `Remove-NetFirewallRule -DisplayName '${title}'`,
+  };
+}
+
+/** A blocking rule stays stronger than any that allows, so it is switched off; one of an administrator's policy cannot be. */
+function unblocking({ id, isPolicy }: WindowsRule, allow: FirewallCommand | null): FirewallCommand | null {
+  if (isPolicy || /[\p{Cc}'‘’‚‛*?[\]]/u.test(id)) return null;
+  const set = (value: string) => `Set-NetFirewallRule -Name '${id}' -Enabled ${value}`;
+  return {
+    line: [set('False'), ...(allow ? [allow.line] : [])].join('; '),
+    needsRoot: true,
+    undo: [...(allow?.undo ? [allow.undo] : []), set('True')].join('; '),
+  };
+}
