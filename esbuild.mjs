@@ -77,6 +77,11 @@ export const bundles = {
     entryPoints: Object.entries(onDemand).map(([name, file]) => ({ in: name, out: file.slice(2, -3) })),
     outdir: 'dist',
   },
+  'extension-holder-thread': {
+    ...forNode,
+    entryPoints: ['src/node/linux/holderThread.ts'],
+    outfile: 'dist/holder-thread.js',
+  },
   webview: {
     ...shared,
     entryPoints: ['src/webview/main.ts'],
@@ -115,7 +120,9 @@ function copyGrammars(folder) {
 
 const shipped = ['extension', 'webview'];
 const names = only ? only.split(',') : production ? shipped : Object.keys(bundles);
-const wanted = Object.entries(bundles).filter(([name]) => names.includes(name.replace('-on-demand', '')));
+const wanted = Object.entries(bundles).filter(([name]) =>
+  names.some((asked) => name === asked || name.startsWith(`${asked}-`)),
+);
 copyGrammars('dist');
 if (watch) {
   for (const [, options] of wanted) {

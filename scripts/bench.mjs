@@ -16,7 +16,10 @@ const parts = {
   lightbulb: () => bundled('bench-lightbulb'),
   scan: () => bundled('bench-scan'),
   hearing: () => bundled('bench-hearing'),
-  machine: () => bundled('bench-machine', path.join(ensureFlask().bin, 'python')),
+  machine: () => {
+    run(process.execPath, [path.join(projectFolder, 'esbuild.mjs'), '--only=extension-holder-thread', '--production']);
+    return bundled('bench-machine', path.join(ensureFlask().bin, 'python'));
+  },
   activation: async () => (await import('./bench/activation.mjs')).benchActivation(),
   delivery: async () => (await import('./bench/delivery.mjs')).benchDelivery(),
   flood: async () => (await import('./bench/flood.mjs')).benchFlood(Number(values.megabytes)),

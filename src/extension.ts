@@ -10,6 +10,7 @@ import { actOnIntent } from './editor/commands/intents.ts';
 import { registerInternalCommands } from './editor/commands/internal.ts';
 import { watchHeldPorts } from './editor/heldPorts.ts';
 import { createLooker } from './editor/looker.ts';
+import { useHolderThread } from './node/linux/findHolders.ts';
 import type { Parts } from './editor/parts.ts';
 import { hearDebugSessions } from './editor/sources/debugSessions.ts';
 import { reportTo } from './editor/sources/listen.ts';
@@ -28,6 +29,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   configureWords({ contents: vscode.l10n.bundle ?? {} });
   const log = vscode.window.createOutputChannel('Reachable', { log: true });
   const grammars = createGrammars((file) => readFile(path.join(extensionUri.fsPath, 'dist', file)));
+  useHolderThread(path.join(extensionUri.fsPath, 'dist', 'holder-thread.js'));
   const registry = createRegistry();
   const looker = createLooker(registry, log);
   const report = reportTo(registry, looker.look, log);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { rankAddresses } from '../../src/core/addresses.ts';
 import { interfaceAddresses } from '../../src/core/interfaces.ts';
 import type { InterfaceAddress } from '../../src/core/machine.ts';
+import { useHolderThread } from '../../src/node/linux/findHolders.ts';
 import { system, type MachineQuestion } from '../../src/node/system.ts';
 
 const crowd = path.join(__dirname, '../scripts/bench/crowd.py');
@@ -18,6 +19,7 @@ const rounds = 15;
  * is gone through; beside `ss -tlnp` and find-process for one port, in turns. `python`: its path.
  */
 export async function main(python: string): Promise<void> {
+  useHolderThread(path.join(__dirname, '../dist/holder-thread.js'));
   const launch = await startCrowd(python, 4, 2);
   const others = await startCrowd(python, processes, socketsEach);
   try {

@@ -17,6 +17,9 @@ export type Looker = vscode.Disposable & {
   findFreePort: (taken: number) => Promise<void>;
 };
 
+/** Between two looks, in milliseconds, while somebody waits for them: on Linux a look starts no program. */
+const whileAwaited = process.platform === 'linux' ? 2_000 : 5_000;
+
 /** A looker at rest: nothing is read and no timer runs until the first `look()`. */
 export function createLooker(registry: Registry, log: vscode.LogOutputChannel): Looker {
   const abort = new AbortController();
@@ -26,11 +29,13 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
   let isWatched = false;
   let timer: NodeJS.Timeout | undefined;
 
+  /** Somebody may wait for their phone to show up. */
+  const isAwaited = (): boolean => isWatched || registry.state().checks.size > 0;
   const run = async (): Promise<void> => {
     while (isWanted && !abort.signal.aborted) {
       isWanted = false;
       await lookOnce(registry, readSetting('reachable.address') || null, abort.signal);
-      if (isWatched || registry.state().checks.size > 0) void readName(registry);
+      if (isAwaited()) void readName(registry);
     }
   };
   const start = (): Promise<void> => {
@@ -49,7 +54,7 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
     clearTimeout(timer);
     const delay = nextLook(registry.state(), registry.snapshot(), attempt, {
       isFocused: vscode.window.state.focused,
-      isWatched,
+      longest: isAwaited() ? whileAwaited : 30_000,
     });
     if (delay === null || abort.signal.aborted) return;
     attempt += 1;

@@ -6,13 +6,26 @@ import { system } from './system.ts';
 
 /** The addresses of this machine (of cards that are up), its default routes, and what it knows of its cards. */
 export async function readNetwork(signal: AbortSignal): Promise<NetworkReading> {
+  const addresses = interfaceAddresses(networkInterfaces());
+  return { addresses, ...(await readSurroundings(JSON.stringify(addresses), signal)), platform: process.platform };
+}
+
+type Surroundings = Pick<NetworkReading, 'defaultRoutes' | 'cards'>;
+
+/** The last answers of a system whose programs had to be asked for them. */
+let remembered: { addresses: string; at: number; read: Surroundings } | null = null;
+
+/** Another route without another address is rare: so long the last answers stand. */
+const freshMs = 60_000;
+
+/** On Linux a few small files; elsewhere programs are started, and only where the addresses changed or the last answers are old. */
+async function readSurroundings(addresses: string, signal: AbortSignal): Promise<Surroundings> {
+  const now = performance.now();
+  const isFresh = remembered?.addresses === addresses && now - remembered.at < freshMs;
+  if (remembered && isFresh && process.platform !== 'linux') return remembered.read;
   const [defaultRoutes, cards] = await Promise.all([system.readDefaultRoutes(signal), system.readCards(signal)]);
-  return {
-    addresses: interfaceAddresses(networkInterfaces()),
-    defaultRoutes,
-    cards,
-    platform: process.platform,
-  };
+  remembered = { addresses, at: now, read: { defaultRoutes, cards } };
+  return remembered.read;
 }
 
 /** The name under which this machine answers to multicast DNS where it runs a responder (RFC 6762 §3): its host name below `.local`. */

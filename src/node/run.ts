@@ -20,7 +20,11 @@ const mostBytes = 16 * 1024 * 1024;
 export async function run(program: string, args: readonly string[], options: RunOptions): Promise<Result<Ran>> {
   const { signal, timeoutMs, env } = options;
   if (signal.aborted) return { ok: false, why: 'cancelled' };
-  const tooLong = AbortSignal.timeout(timeoutMs);
+  // Joined by hand: what AbortSignal.any leaves in a signal that lives as long as the editor is never taken out again (Node 20).
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  const timer = setTimeout(stop, timeoutMs);
+  signal.addEventListener('abort', stop);
   let child: ChildProcess | undefined;
   try {
     const ended = promisify(execFile)(program, args, {
@@ -31,13 +35,16 @@ export async function run(program: string, args: readonly string[], options: Run
     child = ended.child;
     // PowerShell and others wait for the end of an input that is a pipe.
     child.stdin?.end();
-    const ran = await Promise.race([ended, aborted(AbortSignal.any([signal, tooLong]))]);
+    const ran = await Promise.race([ended, aborted(stopping.signal)]);
     return { ok: true, value: { ...ran, exitCode: 0 } };
   } catch (error) {
-    stop(child);
+    kill(child);
     if (signal.aborted) return { ok: false, why: 'cancelled' };
-    if (tooLong.aborted) return { ok: false, why: `${program} took longer than ${timeoutMs} ms` };
+    if (stopping.signal.aborted) return { ok: false, why: `${program} took longer than ${timeoutMs} ms` };
     return readFailure(program, error as Failure);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
   }
 }
 
@@ -47,7 +54,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function stop(child: ChildProcess | undefined): void {
+function kill(child: ChildProcess | undefined): void {
   child?.kill('SIGKILL');
   // What it started may hold these still.
   child?.stdout?.destroy();

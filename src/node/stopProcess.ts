@@ -38,8 +38,8 @@ async function isOurs(pid: number): Promise<boolean> {
   return false;
 }
 
-/** How often a process that is not our child is looked at: the system sends no event for its end. */
-const pollMs = 50;
+/** How often a process that is not our child is looked at: the system sends no event for its end. On Linux a look starts no program. */
+const pollMs = process.platform === 'linux' ? 50 : 250;
 
 /** Waits until the process has ended (a zombie has): true, or false after `timeoutMs` or when cancelled. Looks at that one process only. */
 export async function waitForExit(target: StopTarget, timeoutMs: number, signal: AbortSignal): Promise<boolean> {

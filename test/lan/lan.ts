@@ -18,6 +18,8 @@ export type Lan = {
   readonly laptopAddress: string;
   /** Words to put before a command (`startServer`, `launchBrowser`) so that it runs on the laptop. */
   readonly laptop: readonly string[];
+  /** The same for the phone. */
+  readonly phone: readonly string[];
   /** Requests a URL of the laptop from the phone; gives up after 3 seconds. */
   readonly requestFromPhone: (url: string) => Promise<PhoneAnswer>;
   /** The same as a browser does it: the connection is kept, as far as the server keeps it, until `leave`. */
@@ -41,6 +43,7 @@ export function bringUpLan(): Lan {
   return {
     laptopAddress: '192.168.77.10',
     laptop: ['ip', 'netns', 'exec', `${prefix}-laptop`],
+    phone: ['ip', 'netns', 'exec', `${prefix}-phone`],
     visitFromPhone: (url) => visit(['netns', 'exec', `${prefix}-phone`], url),
     requestFromPhone: (url) => request(['netns', 'exec', `${prefix}-phone`], url),
     closeFirewall: (port, statement = 'drop') => run('firewall', statement, String(port)),

@@ -89,17 +89,25 @@ function processStory(process: Process, conflict: ServerConflict, { cwd, readAt 
 function unreadableStory(conflict: ServerConflict, evidence: HolderEvidence | null): HolderStory {
   const { port } = conflict;
   const published = publishedSentence(evidence);
-  const who = evidence?.user
-    ? t('It is held by a process of the user {0}, whose name cannot be read.', evidence.user)
-    : t("It is held by another user's process, whose name cannot be read.");
   const look =
     port === null
       ? null
       : published
         ? `docker ps --filter publish=${port}`
         : (looksAsRoot[evidence?.platform ?? '']?.(port) ?? null);
-  const sentences = [published ?? who, familySentence(conflict)].filter((sentence) => sentence !== null);
+  const sentences = [published ?? unreadableSentence(evidence), familySentence(conflict)].filter(
+    (sentence) => sentence !== null,
+  );
   return { ...nobody, sentences, look };
+}
+
+function unreadableSentence(evidence: HolderEvidence | null): string {
+  // Windows tells every process; a socket without one was inherited.
+  if (evidence?.platform === 'win32')
+    return t('The process that opened it has ended, and left it to one that it started.');
+  return evidence?.user
+    ? t('It is held by a process of the user {0}, whose name cannot be read.', evidence.user)
+    : t("It is held by another user's process, whose name cannot be read.");
 }
 
 /** What names the process to an administrator, by platform. */

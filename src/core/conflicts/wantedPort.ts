@@ -1,3 +1,4 @@
+import type { HolderEvidence } from './evidence.ts';
 import type { Conflict } from '../detect/sighting.ts';
 import { families } from '../frameworks/index.ts';
 import type { Owner } from '../machine.ts';
@@ -27,7 +28,7 @@ export function conflictPorts(state: State): readonly number[] {
   return [...new Set(ports.filter((port) => port !== null))];
 }
 
-/** A taken port of whose holder the system was not asked yet. */
+/** A taken port of whose holder the system is to be asked. */
 export type UnreadHolder = { port: number; owner: Owner };
 
 /** Those, once their owners are known. */
@@ -35,5 +36,13 @@ export function unreadHolders(state: State): readonly UnreadHolder[] {
   if (!state.machine?.ok) return [];
   return conflictPorts(state)
     .map((port) => ({ port, owner: holderOf(state, port) }))
-    .filter(({ port, owner }) => state.holders.get(port)?.holder !== holderKey(owner));
+    .filter(({ port, owner }) => {
+      const known = state.holders.get(port);
+      return known?.holder !== holderKey(owner) || isPassing(known.evidence);
+    });
+}
+
+/** What keeps a port for a minute is asked about at every look. */
+function isPassing({ kept }: HolderEvidence): boolean {
+  return kept?.kind === 'over' || kept?.kind === 'open';
 }

@@ -14,9 +14,10 @@ import type { FirewallVerdict } from './verdict.ts';
  * read never counts as letting anything through.
  */
 export function judgeLinux(reading: LinuxFirewalls, question: FirewallQuestion): FirewallVerdict {
-  const tables = tablesOf(reading);
+  const native = reading.nft.ok ? readNft(reading.nft.value.json, readNftTexts(reading.nft.value.text)) : null;
+  const tables = tablesOf(native, reading);
   const way = followConnection(tables, question, reading.addresses);
-  const gap = gapOf(reading, requestOf(question).family);
+  const gap = gapOf(native, reading, requestOf(question).family);
   const isClosed = way?.kind === 'drops' || way?.kind === 'rejects';
   if (way && (isClosed || gap === null)) return judgeWay(way, tables, reading, question);
   return judgeUnread(reading, question, gap ?? t('{0} is no address', question.address));
@@ -26,7 +27,7 @@ export function judgeLinux(reading: LinuxFirewalls, question: FirewallQuestion):
  * The rules that could be read. What nft cannot tell of iptables' own rules ("xt"), iptables-save tells. A program that goes by two names
  * (iptables, iptables-nft) counts once.
  */
-function tablesOf({ nft, iptables }: LinuxFirewalls): Table[] {
+function tablesOf(native: readonly Table[] | null, { iptables }: LinuxFirewalls): Table[] {
   const saved = iptables.flatMap(({ program, family, text }) =>
     text.ok && text.value.trim() !== '' ? [{ program, family, text: text.value, isNft: isOfNft(text.value) }] : [],
   );
@@ -37,7 +38,6 @@ function tablesOf({ nft, iptables }: LinuxFirewalls): Table[] {
     distinct
       .filter((one) => one.isNft === isNft)
       .flatMap(({ program, family, text }) => readIptables(text, family, program));
-  const native = nft.ok ? readNft(nft.value.json, readNftTexts(nft.value.text)) : null;
   if (!native) return [...tablesOfKind(true), ...tablesOfKind(false)];
   const twins = tablesOfKind(true);
   const known = native.map((table) => twins.find((twin) => isTwin(twin, table)) ?? table);
@@ -56,10 +56,10 @@ function isOfNft(saved: string): boolean {
 }
 
 /** Why rules may be there that we did not see; null: all were read. */
-function gapOf({ nft, iptables, legacyTables, modules }: LinuxFirewalls, family: 4 | 6): string | null {
+function gapOf(native: readonly Table[] | null, reading: LinuxFirewalls, family: 4 | 6): string | null {
+  const { nft, iptables, legacyTables, modules } = reading;
   const hasNft = modules?.has('nf_tables') ?? true;
-  if (hasNft && !nft.ok) return nft.why;
-  if (hasNft && nft.ok && !readNft(nft.value.json, readNftTexts(''))) return t('what nft printed could not be read');
+  if (hasNft && !native) return nft.ok ? t('what nft printed could not be read') : nft.why;
   const names = legacyTables[family];
   const hasLegacy = names === null ? !modules || [...modules].some(isLegacyModule) : names.trim() !== '';
   const isRead = iptables.some(
@@ -90,8 +90,8 @@ function judgeWay(
     kind: 'unknown',
     by: manager?.name ?? null,
     evidence: place
-      ? t('it depends on a rule that cannot be judged from here: {0}', describePlace(place))
-      : t('its rules could not be followed to their end'),
+      ? t('It depends on a rule that cannot be judged from here: {0}', describePlace(place))
+      : t('Its rules could not be followed to their end.'),
     look: place && manager ? command(manager.look(place.table), null, reading) : null,
     open,
   };
@@ -177,7 +177,7 @@ function judgeByFirewalld(
     return {
       kind: 'unknown',
       by: 'firewalld',
-      evidence: t('it depends on a rule that cannot be judged from here: {0}', evidence),
+      evidence: t('It depends on a rule that cannot be judged from here: {0}', evidence),
       look,
       open: opening(true),
     };

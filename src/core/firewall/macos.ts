@@ -34,8 +34,15 @@ export function parseSocketfilterfw(text: string): MacSettings {
 
 /** `1 : /usr/bin/python3`, and in the next line `(Allow incoming connections)`, with more or fewer spaces. */
 function parseApps(text: string): MacSettings['apps'] {
-  const entries = text.matchAll(/^\s*\d+\s+:\s+(\S.*?)\s*\n\s*\(\s*(Allow|Block) incoming connections\s*\)/gm);
-  return [...entries].map(([, path = '', action]) => ({ path, isAllowed: action === 'Allow' }));
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return lines.flatMap((line, index) => {
+    const [, path] = /^\d+ +: +(.+)$/.exec(line) ?? [];
+    const [, action] = /^\( *(Allow|Block) incoming connections *\)$/.exec(lines[index + 1] ?? '') ?? [];
+    return path === undefined || action === undefined ? [] : [{ path, isAllowed: action === 'Allow' }];
+  });
 }
 
 /** What macOS' application firewall would do: it decides by the program that listens. The packet filter pf is root's alone, and is not read. */
@@ -45,9 +52,9 @@ export function judgeMac({ settings }: MacFirewall, { program }: FirewallQuestio
   const unknown = (evidence: string, open: FirewallCommand | null): FirewallVerdict => {
     return { kind: 'unknown', by, evidence, look, open };
   };
-  if (!settings.ok) return unknown(t('the macOS firewall could not be read: {0}', settings.why), null);
+  if (!settings.ok) return unknown(t('The macOS firewall could not be read: {0}', settings.why), null);
   const told = parseSocketfilterfw(settings.value);
-  if (told.isOn === null) return unknown(t('the macOS firewall did not tell whether it is on'), null);
+  if (told.isOn === null) return unknown(t('The macOS firewall did not tell whether it is on'), null);
   if (!told.isOn)
     return {
       kind: 'passes',
@@ -62,7 +69,7 @@ export function judgeMac({ settings }: MacFirewall, { program }: FirewallQuestio
       open: asRoot(['--setblockall off'], ['--setblockall on']),
     };
   if (program === null)
-    return unknown(t('the macOS firewall decides by program, and which one listens is not known'), null);
+    return unknown(t('The macOS firewall decides by program, and which one listens is not known'), null);
   return judgeProgram(told, program, by, unknown);
 }
 

@@ -86,8 +86,8 @@ function openUfw({ table }: Place, request: Request, packet: Packet): Opening[] 
   ];
 }
 
-/** The chains of a zone: `filter_IN_public_allow` (nftables), `IN_public_allow` (iptables). */
-const zoneChain = /^((?:filter_)?IN_([\w-]+?))(?:_(?:allow|deny|pre|post|log))?$/;
+/** The chains of a zone: `filter_IN_public_allow` (nftables), `IN_public_allow` (iptables). firewalld's policies have such chains, too. */
+const zoneChain = /^((?:filter_)?IN_((?!policy_)[\w-]+?))(?:_(?:allow|deny|pre|post|log))?$/;
 
 function openFirewalld({ table, path }: Place, request: Request): Opening[] {
   const [, chain = '', zone = ''] = path.map((name) => zoneChain.exec(name)).findLast((match) => match !== null) ?? [];

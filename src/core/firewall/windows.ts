@@ -109,7 +109,7 @@ function judgeRules(
     return {
       kind: 'unknown',
       by,
-      evidence: t('it depends on a rule that cannot be judged from here: {0}', unsure.title),
+      evidence: t('It depends on a rule that cannot be judged from here: {0}', unsure.title),
       look,
       open: allowing(question, name),
     };

@@ -15,6 +15,7 @@ export const aspnet: Family = {
       examples: ['      Now listening on: http://localhost:5000', '      Now listening on: http://[::]:5050'],
     },
   ],
+  // Source: HostFilteringMiddleware.cs of ASP.NET Core.
   gate: {
     setting: 'AllowedHosts',
     refuses: [

@@ -34,6 +34,8 @@ export const bokeh: Family = {
       examples: ['2026-11-22 18:00:30,014 Cannot start Bokeh server, port 5006 is already in use'],
     },
   ],
+  // Source: bokeh/server/views/ws.py `check_origin`. Recorded: up to Tornado 6.5 every origin is looked up in the list; since 6.6 none that is
+  // the host that was asked.
   gate: {
     setting: '--allow-websocket-origin',
     websocketPath: 'ws',

@@ -15,6 +15,7 @@ export const createReactApp: Family = {
       examples: ['Starting the development server...'],
     },
   ],
+  // Names alone, and only with a proxy: react-scripts/config/webpackDevServer.config.js.
   gate: { setting: 'DANGEROUSLY_DISABLE_HOST_CHECK' },
   starts: [
     {

@@ -23,6 +23,7 @@ export const django: Family = {
       ],
     },
   ],
+  // Source: django/http/request.py `get_host`, which CommonMiddleware calls. Recorded (3.2, 5.2).
   gate: {
     setting: 'ALLOWED_HOSTS',
     refuses: [

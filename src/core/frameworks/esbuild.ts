@@ -21,6 +21,7 @@ export const esbuild: Family = {
       examples: ['✘ [ERROR] listen tcp4 0.0.0.0:8001: bind: address already in use'],
     },
   ],
+  // Names alone. Recorded.
   gate: {
     setting: 'allowedHosts',
     refuses: [

@@ -24,6 +24,7 @@ export const fastapi: Family = {
       examples: ['   FastAPI   Starting development server 🚀', '   FastAPI   Starting production server 🚀'],
     },
   ],
+  // Source: starlette/middleware/trustedhost.py. Recorded.
   gate: {
     setting: 'TrustedHostMiddleware',
     refuses: [{ what: 'host', status: 400, pattern: /^Invalid host header$/, examples: ['Invalid host header'] }],

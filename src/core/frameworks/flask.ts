@@ -62,6 +62,7 @@ export const flask: Family = {
     { pattern: /\* Debug mode: (?:(?<on>on)|(?<off>off))\b/, examples: [' * Debug mode: on', ' * Debug mode: off'] },
     { pattern: /\* Debugger is (?<on>active)!/, examples: [' * Debugger is active!'] },
   ],
+  // Since Flask 3.1; source: werkzeug/sansio/utils.py `get_host`. Recorded.
   gate: {
     setting: 'TRUSTED_HOSTS',
     refuses: [

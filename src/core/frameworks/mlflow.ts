@@ -19,6 +19,7 @@ export const mlflow: Family = {
       ],
     },
   ],
+  // Addresses of private networks pass unless it is told others. Source: mlflow/server/fastapi_security.py. Recorded.
   gate: {
     setting: '--allowed-hosts',
     refuses: [

@@ -26,6 +26,8 @@ export const nextjs: Family = {
       ],
     },
   ],
+  // Source: dist/server/lib/router-utils/block-cross-site-dev.js. Recorded: 16 refuses, and the page stays asleep; 15 only warns, but where there
+  // is a list; 14 has none. Below that path nothing is built for a request.
   gate: {
     setting: 'allowedDevOrigins',
     originPath: '/_next/static/reachable',

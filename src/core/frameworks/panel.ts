@@ -16,6 +16,7 @@ export const panel: Family = {
       examples: ['Launching server at http://localhost:5006', 'Launching server at http://:::5007'],
     },
   ],
+  // Bokeh's lock, and Bokeh's words.
   gate: { setting: 'websocket_origin', websocketPath: 'ws' },
   starts: [
     {

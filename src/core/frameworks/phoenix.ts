@@ -8,6 +8,7 @@ export const phoenix: Family = {
   title: 'Phoenix',
   defaultHost: '127.0.0.1',
   defaultPort: 4000,
+  // The websocket of LiveView; open in a new project's development. Source: lib/phoenix/socket/transport.ex `check_origin`.
   gate: {
     setting: 'check_origin',
     websocketPath: '/live/websocket',

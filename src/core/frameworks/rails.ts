@@ -17,6 +17,7 @@ export const rails: Family = {
       ],
     },
   ],
+  // Addresses pass unless the list is replaced. Source: action_dispatch/middleware/host_authorization.rb; 6.1 is recorded, later ones say `hosts`.
   gate: {
     setting: 'config.hosts',
     refuses: [

@@ -21,6 +21,7 @@ export const sinatra: Family = {
       examples: ['== Someone is already performing on port 4567!'],
     },
   ],
+  // Since 4.1, in development names alone. Source: Rack::Protection::HostAuthorization.
   gate: {
     setting: 'host_authorization',
     refuses: [{ what: 'host', status: 403, pattern: /^Host not permitted$/, examples: ['Host not permitted'] }],

@@ -18,6 +18,7 @@ export const storybook: Family = {
       ],
     },
   ],
+  // Names alone, and none where it listens on every address. Recorded.
   gate: {
     setting: 'core.allowedHosts',
     refuses: [{ what: 'host', status: 403, pattern: /^Invalid host$/, examples: ['Invalid host'] }],

@@ -45,6 +45,7 @@ export const vite: Family = {
       examples: ['  vite v2.9.18 dev server running at:'],
     },
   ],
+  // Since 5.4.12 and 6.0.9 names alone: addresses and localhost pass. Source: `hostValidationMiddleware`. Recorded, in what is built on it too.
   gate: {
     setting: 'server.allowedHosts',
     refuses: [

@@ -33,6 +33,7 @@ export const webpackDevServer: Family = {
       ],
     },
   ],
+  // Names alone.
   gate: {
     setting: 'devServer.allowedHosts',
     // Since version 5 with 403, before that as a page: lib/Server.js.

@@ -13,7 +13,12 @@ export function networkRung({ checks, visits, addresses, verdict, place }: Serve
   if (visits.length > 0)
     return { ...rung, verdict: 'passed', evidence: t('Another device got through.'), remedies: [] };
   if (reachOf(place) === 'inside')
-    return { ...rung, verdict: 'unknown', evidence: t('The network of other devices is not seen from inside.'), remedies: [] };
+    return {
+      ...rung,
+      verdict: 'unknown',
+      evidence: t('The network of other devices is not seen from inside.'),
+      remedies: [],
+    };
   const askPhone: RungRemedy = { kind: 'ask-phone' };
   const phone = checks?.phone ?? null;
   if (!phone) {

@@ -11,7 +11,8 @@ const python: Runner = {
   takesModule: true,
 };
 
-const pythonName = /^(?:python|pypy)[\d.]*t?$|^py$|^pythonw$/;
+/** A framework build of Python on macOS runs as `…/Python.app/Contents/MacOS/Python`. */
+const pythonName = /^(?:[Pp]ython|pypy)[\d.]*t?$|^py$|^pythonw$/;
 
 /**
  * Follows an interpreter, or a debugger, profiler, watcher or coverage tool, to the file or module that it runs.

@@ -9,8 +9,8 @@ export type Place = {
 };
 
 /**
- * Where a window that is connected to another machine can have that machine's ports: at a URL only (a browser's tab) · on the user's `computer` · there
- * for the computer's whole `network`, too, as the setting `remote.localPortHost` says.
+ * Where a window that is connected to another machine can have that machine's ports: at a URL only (a browser's tab) · on the user's `computer` ·
+ * there for the computer's whole `network`, too, as the setting `remote.localPortHost` says.
  */
 export type Forwards = 'url' | 'computer' | 'network';
 
@@ -94,13 +94,15 @@ export function withNetworking(place: Place, networking: WslNetworking | null): 
 }
 
 /**
- * A container comes before WSL: those of Docker Desktop on Windows run on WSL's kernel. A dev container is one although it bears no marker
- * (containerd's have none). VS Code sets REMOTE_CONTAINERS in its dev containers (microsoft/vscode-remote-release#3517).
+ * VS Code tells its own containers by the remote's name, and sets REMOTE_CONTAINERS in them (microsoft/vscode-remote-release#3517): some bear no
+ * marker (containerd's). For the others a marker comes before the kernel's name, since containers of Docker Desktop on Windows run on WSL's kernel;
+ * but after WSL's own variable, since a distribution that was imported from an image may have brought the marker along
+ * (sindresorhus/open#157, docker/cli#3037).
  */
 function machineOf(facts: PlaceFacts): Machine {
   const { remoteName, isInContainer, variables, config } = facts;
-  const isRemoteContainer = containerNames.has(remoteName ?? '') || variables.has('REMOTE_CONTAINERS');
-  if (isInContainer || isRemoteContainer || isCodespace(facts))
+  const isTold = containerNames.has(remoteName ?? '') || variables.has('REMOTE_CONTAINERS') || isCodespace(facts);
+  if (isTold || (isInContainer && !variables.has('WSL_DISTRO_NAME')))
     return { kind: 'container', sharesNetwork: sharesNetwork(facts), config };
   const networking = wslNetworkingOf(facts);
   return networking === undefined ? { kind: 'own' } : { kind: 'wsl', networking };

@@ -28,8 +28,8 @@ export function placedAddresses(place: Place, addresses: readonly LanAddress[]):
 }
 
 /**
- * The visitor belongs to the computer itself: one of its containers or virtual machines, or what is around the place that we run in. Windows' own browser
- * comes to WSL from its end of their network, as do visitors that a port proxy passes on.
+ * The visitor belongs to the computer itself: one of its containers or virtual machines, or what is around the place that we run in. Windows' own
+ * browser comes to WSL from its end of their network, as do visitors that a port proxy passes on.
  */
 export function isOfThisComputer(visitor: string, place: Place, addresses: readonly LanAddress[]): boolean {
   const isInside = reachOf(place) === 'inside';

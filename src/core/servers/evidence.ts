@@ -19,6 +19,13 @@ const carriers = new Set([
   'tmux: server',
   'tmux',
   'screen',
+  // Docker, OrbStack, Lima and WSL on macOS and Windows.
+  'com.docker.backend',
+  'com.docker.backend.exe',
+  'com.docker.vpnkit',
+  'OrbStack Helper',
+  'limactl',
+  'wslrelay.exe',
   // Gradle's daemon, which runs the server of `gradle bootRun`.
   'java',
 ]);

@@ -8,6 +8,11 @@ export function noServerText(): string {
   return t('No server fits that now.');
 }
 
+/** A port was taken, and nothing is to be done about it. `how`: that it was, as one sentence without its dot. */
+export function noWayOutText(how: string): string {
+  return how.endsWith('.') ? how : t('{0}. Reachable knows no way out.', how);
+}
+
 /** Why there is nothing to pick from: the reasons where there are some. */
 export function noRemedyText(refusals: readonly string[]): string {
   return refusals.join(' ') || t('Reachable knows no way to change how this server listens.');

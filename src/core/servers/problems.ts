@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { heldText, type HeldPort } from '../conflicts/heldPort.ts';
-import { isFreeNow, keptSentence } from '../conflicts/keptPort.ts';
+import { isFreeNow, takenLine } from '../conflicts/keptPort.ts';
 import {
   cautionText,
   debuggerCaution,
@@ -11,16 +11,8 @@ import {
   type Exposed,
 } from '../remedies/cautions.ts';
 import type { Exposure, StartCall } from '../starts/call.ts';
-import {
-  boundText,
-  hostAndPort,
-  isDebuggerExposed,
-  localHost,
-  restartSentence,
-  serverTitle,
-  takenText,
-} from './describe.ts';
-import type { Server, ServerConflict } from './server.ts';
+import { boundText, hostAndPort, isDebuggerExposed, localHost, restartSentence, serverTitle } from './describe.ts';
+import type { Server } from './server.ts';
 
 /** What can be marked, each with a page of ours, `media/help/CODE.md`, and a switch in the setting `reachable.diagnostics`. */
 export type ProblemCode =
@@ -78,16 +70,12 @@ export function readsCall({ advice }: Server, file: string, { line }: StartCall)
 function serverProblems(server: Server): Finding[] {
   const { verdict, conflict, addresses } = server;
   if (verdict === 'could-not-start' && conflict?.port && !isFreeNow(conflict))
-    return [{ severity: 'warning', code: 'port-taken', message: takenMessage(conflict) }];
+    return [{ severity: 'warning', code: 'port-taken', message: takenLine(conflict).replace(/\.?$/, '.') }];
   if (verdict === 'this-computer-only')
     return [{ severity: 'information', code: 'loopback', message: loopbackMessage(server) }];
   const internet = verdict === 'open' ? addresses.find(({ kind }) => kind === 'public') : undefined;
   if (!internet) return [];
   return [{ severity: 'warning', code: 'public-address', message: cautionText(publicCaution(internet.address)) }];
-}
-
-function takenMessage(conflict: ServerConflict): string {
-  return conflict.isOver ? keptSentence(conflict.evidence) : `${takenText(conflict)}.`;
 }
 
 function loopbackMessage(server: Server): string {

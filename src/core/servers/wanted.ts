@@ -44,16 +44,14 @@ export function wanted(state: State, { servers }: Snapshot): Wanted {
 
 /**
  * Milliseconds until look number `attempt` (from 0) after an event, or null to wait for the next event (design: the timers' rule).
- * A young launch is looked at for about a minute, whether the window has the focus or not; the rest only in a focused window, more often while it is watched: the panel is visible, or a ladder is open.
+ * A young launch is looked at for about a minute, whether the window has the focus or not; the rest only in a focused window, `longest` ms apart at the most.
  */
 export function nextLook(
   state: State,
   { servers }: Snapshot,
   attempt: number,
-  { isFocused, isWatched }: { isFocused: boolean; isWatched: boolean },
+  { isFocused, longest }: { isFocused: boolean; longest: number },
 ): number | null {
-  // Somebody waits for their phone to show up.
-  const longest = isWatched || state.checks.size > 0 ? 2_000 : 30_000;
   if (attempt < 10 && waitingLaunches(state).length > 0) return Math.min(100 * 2 ** attempt, 30_000);
   const runs = servers.some(({ verdict, endedAt }) => endedAt === null && verdict !== 'could-not-start');
   return isFocused && (runs || hasUnheardTerminal(state)) ? Math.min(1_000 * 2 ** attempt, longest) : null;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { takenLine } from '../../core/conflicts/keptPort.ts';
 import { describeHolder } from '../../core/conflicts/describeHolder.ts';
 import { waysOut } from '../../core/servers/choices.ts';
-import { takenText } from '../../core/servers/describe.ts';
-import { copiedCommandText } from '../../core/servers/messages.ts';
+import { copiedCommandText, noWayOutText } from '../../core/servers/messages.ts';
 import { portQuestion } from '../../core/servers/questions.ts';
 import type { Server } from '../../core/servers/server.ts';
 import type { Parts } from '../parts.ts';
@@ -18,7 +18,9 @@ export const resolveConflict: Command = async (parts, clicked) => {
   const server = await pickServer(parts, clicked, ({ conflict }) => conflict !== null, 'resolve-conflict');
   if (!server?.conflict) return;
   const { conflict } = server;
-  const picked = await vscode.window.showQuickPick(waysOut(server), { title: takenText(conflict) });
+  const ways = waysOut(server);
+  if (ways.length === 0) return void vscode.window.showInformationMessage(noWayOutText(takenLine(conflict)));
+  const picked = await vscode.window.showQuickPick(ways, { title: takenLine(conflict) });
   switch (picked?.way) {
     case 'use-port':
       return usePort(parts, server, conflict.free ?? 0);

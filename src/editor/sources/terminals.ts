@@ -32,6 +32,8 @@ export function hearTerminals(
 ): Terminals {
   const ids = new Map<vscode.Terminal, number>();
   const launches = new Map<vscode.TerminalShellExecution, string>();
+  /** Commands that have ended, and whose last output is being read: the next one of the terminal waits for none. */
+  const endsSoon = new Map<vscode.Terminal, () => void>();
   const ended = new vscode.EventEmitter<EndedLaunch>();
   let counter = 0;
 
@@ -68,6 +70,7 @@ export function hearTerminals(
   const start = ({ terminal, execution }: vscode.TerminalShellExecutionStartEvent): void => {
     // read() must be called in this very turn: a later call loses what came before.
     const stream = execution.read();
+    endsSoon.get(terminal)?.();
     if (execution.commandLine.value.trim() === '') return;
     const place = { id: idOf(terminal), name: terminal.name };
     const launch = launchOf(execution, place, terminal.state.shell ?? null, `launch-${++counter}`);
@@ -94,7 +97,16 @@ export function hearTerminals(
     const launch = launches.get(execution);
     if (launch === undefined) return;
     launches.delete(execution);
-    endLaunch(launch, idOf(terminal), exitCode ?? null);
+    endsSoon.get(terminal)?.();
+    const id = idOf(terminal);
+    const endNow = (): void => {
+      if (endsSoon.get(terminal) !== endNow) return;
+      endsSoon.delete(terminal);
+      endLaunch(launch, id, exitCode ?? null);
+    };
+    endsSoon.set(terminal, endNow);
+    // The end of its output is read some promises later, and a detector tells its last words only then.
+    setImmediate(endNow);
   };
 
   /** The shell of a task's terminal is gone with it: no event tells the end of its command. */
@@ -109,6 +121,7 @@ export function hearTerminals(
   };
 
   const close = (terminal: vscode.Terminal): void => {
+    endsSoon.get(terminal)?.();
     const id = ids.get(terminal);
     ids.delete(terminal);
     if (id === undefined) return;

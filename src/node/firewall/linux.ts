@@ -11,9 +11,6 @@ import { readFirewalld } from './firewalld.ts';
 /** Listing the rules takes milliseconds; a machine that blocks whole countries has megabytes of them. */
 const timeoutMs = 5000;
 
-/** These programs are in the administrator's folders, which are not in everybody's PATH. */
-export const administratorPath = `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`;
-
 /**
  * Reads the packet filter's rules, as far as we may. Changes nothing and asks for nothing: no sudo, and only programs that list (`*-save` reads the
  * tables that are there, where `iptables -L` would make the kernel load its own).
@@ -69,7 +66,9 @@ async function readIptables(signal: AbortSignal): Promise<LinuxFirewalls['iptabl
 
 /** What a listing program printed. Not ok where it failed; its first line of complaint is why. */
 async function list(program: string, args: readonly string[], signal: AbortSignal): Promise<Result<string>> {
-  const ran = await run(program, args, { signal, timeoutMs, env: { PATH: administratorPath, LC_ALL: 'C' } });
+  // These programs are in the administrator's folders, which are not in everybody's PATH.
+  const env = { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
+  const ran = await run(program, args, { signal, timeoutMs, env });
   if (!ran.ok) return ran;
   const { exitCode, stdout, stderr } = ran.value;
   if (exitCode === 0) return { ok: true, value: stdout };

@@ -1,15 +1,13 @@
 import type { Listener, MachineReading, Owner, Process, Result } from '../../core/machine.ts';
 import { ancestorNames, findOwner, type FindProcess } from '../findOwner.ts';
 import type { MachineQuestion } from '../system.ts';
+import { findHolders, holdersOf, type Holders } from './findHolders.ts';
 import { readHeldSockets } from './heldSockets.ts';
 import { readSockets } from './listeners.ts';
-import { readPids, readProcess, readTree } from './processes.ts';
+import { readProcess, readTree } from './processes.ts';
 import type { ProcSocket } from './procNet.ts';
 
 type Trees = ReadonlyMap<number, readonly Process[]>;
-
-/** Socket's inode → pids of the processes that have it open. */
-type Holders = ReadonlyMap<number, readonly number[]>;
 
 /** One look, as `System` says. All of the machine's processes are gone through only for an asked port that nobody in the trees holds. */
 export async function readMachine(ask: MachineQuestion, signal: AbortSignal): Promise<Result<MachineReading>> {
@@ -41,7 +39,7 @@ async function withAskedPorts(
 ): Promise<Holders> {
   const asked = inodesOf(sockets.filter(({ port, inode }) => ports.includes(port) && !held.has(inode)));
   if (asked.size === 0) return held;
-  const everywhere = holdersOf(await readHeldSockets(readPids(), signal));
+  const everywhere = await findHolders(asked, signal);
   return new Map([...held, ...[...asked].map((inode) => [inode, everywhere.get(inode) ?? []] as const)]);
 }
 
@@ -59,15 +57,6 @@ async function findOwners(sockets: readonly ProcSocket[], trees: Trees, held: Ho
     return { ...owner, ancestors: await ancestorNames(owner.process, find) };
   };
   return new Map(await Promise.all(known.map(async ({ inode, pids }) => [inode, await ownerOf(pids)] as const)));
-}
-
-/** Turns "what each process holds" round. */
-function holdersOf(held: ReadonlyMap<number, readonly number[]>): Holders {
-  const holders = new Map<number, number[]>();
-  for (const [pid, inodes] of held) {
-    for (const inode of new Set(inodes)) holders.set(inode, [...(holders.get(inode) ?? []), pid]);
-  }
-  return holders;
 }
 
 /**

@@ -11,6 +11,8 @@ export function splitCommandLine(text: string): string[] {
 }
 
 function splitArguments(text: string): string[] {
+  // Without quotes a backslash is one, and most command lines are that plain.
+  if (!text.includes('"')) return text.split(/[ \t]+/).filter((word) => word !== '');
   const args: string[] = [];
   let current: string | null = null;
   let isQuoted = false;

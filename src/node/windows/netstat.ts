@@ -13,13 +13,15 @@ import type { ListeningSocket } from '../system.ts';
 export type OwnedSocket = ListeningSocket & { pid: number };
 
 type End = { address: string; port: number };
-type Row = { local: End; foreign: End; state: string; pid: number };
+
+/** A row's words as they stand there. */
+type Row = { local: string; foreign: string; state: string; pid: number };
 
 /** The listening sockets: their foreign end is the unspecified address and port 0. One that listens on `::` for IPv4 too has a row for each. */
 export function parseNetstatListeners(text: string): OwnedSocket[] {
   const sockets = rows(text).flatMap(({ local, foreign, pid }) => {
-    if (pid === 0 || foreign.port !== 0) return [];
-    return [{ ...local, socket: `${pid} ${local.address} ${local.port}`, pid }];
+    const end = pid !== 0 && /^(0\.0\.0\.0|\[::\]):0$/.test(foreign) ? readEnd(local) : null;
+    return end ? [{ ...end, socket: `${pid} ${end.address} ${end.port}`, pid }] : [];
   });
   return [...new Map(sockets.map((socket) => [socket.socket, socket])).values()];
 }
@@ -30,41 +32,49 @@ export function parseNetstatListeners(text: string): OwnedSocket[] {
  */
 export function parseNetstatPeers(text: string, ports: ReadonlySet<number>): Peer[] {
   return rows(text).flatMap(({ local, foreign, state, pid }) => {
-    if (foreign.port === 0 || !ports.has(local.port) || /^SYN/i.test(state)) return [];
-    if (classifyHost(foreign.address) === 'loopback') return [];
+    if (!ports.has(portOf(local)) || portOf(foreign) === 0 || /^SYN/i.test(state)) return [];
+    const [here, there] = [readEnd(local), readEnd(foreign)];
+    if (!here || !there || classifyHost(there.address) === 'loopback') return [];
     return [
       {
-        address: withoutMapping(foreign.address),
-        remotePort: foreign.port,
-        localAddress: withoutMapping(local.address),
-        port: local.port,
+        address: withoutMapping(there.address),
+        remotePort: there.port,
+        localAddress: withoutMapping(here.address),
+        port: here.port,
         isOver: pid === 0,
       },
     ];
   });
 }
 
+/** Protocol, both ends, the state where there is one (it may have several words), and the pid. */
+const row = /^[ \t]*TCP[ \t]+(\S+)[ \t]+(\S+)[ \t]+(?:([^\r\n\d][^\r\n]*?)[ \t]+)?(\d+)[ \t]*\r?$/gm;
+
 function rows(text: string): Row[] {
-  return text.split('\n').flatMap((line) => {
-    const [protocol, near = '', far = '', ...rest] = line.trim().split(/\s+/);
-    const pid = rest.pop() ?? '';
-    if (protocol !== 'TCP' || !/^\d+$/.test(pid)) return [];
-    const local = readEnd(near);
-    const foreign = readEnd(far);
-    return local && foreign ? [{ local, foreign, state: rest.join(' '), pid: Number(pid) }] : [];
+  return Array.from(text.matchAll(row), ([, local = '', foreign = '', state = '', pid]) => {
+    return { local, foreign, state, pid: Number(pid) };
   });
+}
+
+function portOf(end: string): number {
+  return Number(end.slice(end.lastIndexOf(':') + 1));
 }
 
 /** Reads `127.0.0.1:5000`, `[::]:135` and `[fe80::1%12]:5000`, whose zone is left out. */
 function readEnd(text: string): End | null {
-  const match = /^(?:\[(?<ipv6>[\da-f:.]+)(?:%\d+)?\]|(?<ipv4>[\d.]+)):(?<port>\d{1,5})$/i.exec(text);
-  const { ipv4 = '', ipv6 = '', port } = match?.groups ?? {};
-  const address = ipaddr.IPv4.isValidFourPartDecimal(ipv4) ? ipv4 : spellIpv6(ipv6);
+  const [, ipv6, ipv4 = '', port] = /^(?:\[([\da-f:.]+)(?:%\d+)?\]|([\d.]+)):(\d{1,5})$/i.exec(text) ?? [];
+  const address = ipv6 === undefined ? readIpv4(ipv4) : readIpv6(ipv6);
   return address === null ? null : { address, port: Number(port) };
 }
 
+function readIpv4(text: string): string | null {
+  return ipaddr.IPv4.isValidFourPartDecimal(text) ? text : null;
+}
+
 /** Standard spelling (RFC 5952): an IPv4-mapped address keeps its dotted part, `::ffff:127.0.0.1`. */
-function spellIpv6(text: string): string | null {
+function readIpv6(text: string): string | null {
+  // Most of them, and ipaddr.js is slow with any.
+  if (text === '::' || text === '::1') return text;
   if (!ipaddr.IPv6.isValid(text)) return null;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? `::ffff:${address.toIPv4Address().toString()}` : address.toString();

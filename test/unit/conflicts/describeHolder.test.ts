@@ -192,6 +192,13 @@ describe('a holder that cannot be read', () => {
     });
   });
 
+  test('on Windows is one that was inherited', () => {
+    expect(story({ platform: 'win32' })).toMatchObject({
+      sentences: ['The process that opened it has ended, and left it to one that it started.'],
+      look: null,
+    });
+  });
+
   test("is Docker's where its proxy says so", () => {
     expect(story({ user: 'root', published: { address: '172.18.0.99', port: 80 } })).toMatchObject({
       sentences: ['Docker hands it on to a container: 172.18.0.99:80.'],

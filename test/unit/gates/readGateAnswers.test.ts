@@ -21,6 +21,8 @@ const shut: Record<string, [lock: string, words: string]> = {
   'Django on Daphne': ['django host ALLOWED_HOSTS', "HTTP 400: Invalid HTTP_HOST header: '192.168.77.10:8000'."],
   'Django, DEBUG off': ['django host ALLOWED_HOSTS', 'HTTP 400: Bad Request (400)'],
   'Next.js 16': ['nextjs origin allowedDevOrigins', 'HTTP 403: Unauthorized'],
+  'Next.js 15, told another host': ['nextjs origin allowedDevOrigins', 'HTTP 403: Unauthorized'],
+  'Rails 6.1, told other hosts': ['rails host config.hosts', 'HTTP 403: Blocked host: 192.168.77.10'],
   'Bokeh on Tornado 6.5': ['bokeh websocket --allow-websocket-origin', 'HTTP 403: Cross origin websockets not allowed'],
   'Panel on Tornado 6.5': ['panel websocket websocket_origin', 'HTTP 403: Cross origin websockets not allowed'],
   'MLflow, told other hosts': ['mlflow host --allowed-hosts', 'HTTP 403: Invalid Host header - possible DNS rebinding'],
@@ -45,6 +47,7 @@ const nameless: Record<string, [lock: string, words: string]> = {
   'Storybook on one address': ['storybook host core.allowedHosts', 'HTTP 403: Invalid host'],
   esbuild: ['esbuild host allowedHosts', 'HTTP 403: Forbidden: The host "laptop.local" is not allowed'],
   MLflow: ['mlflow host --allowed-hosts', 'HTTP 403: Invalid Host header - possible DNS rebinding'],
+  'MLflow, told the address': ['mlflow host --allowed-hosts', 'HTTP 403: Invalid Host header - possible DNS rebinding'],
   'Rails 6.1': ['rails host config.hosts', 'HTTP 403: Blocked host: laptop.local'],
 };
 

@@ -2,11 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { describeHolder } from '../../../src/core/conflicts/describeHolder.ts';
 import type { Owner } from '../../../src/core/machine.ts';
 import { readHolder } from '../../../src/node/holder.ts';
 import { publishedBy } from '../../../src/node/linux/holder.ts';
+import { machineTime } from '../../../src/node/machineTime.ts';
+import { readMachine } from '../../../src/node/linux/machine.ts';
 import { readProcess } from '../../../src/node/linux/processes.ts';
 import { waitForExit } from '../../../src/node/stopProcess.ts';
+import { ended, serversAfter, sighted, started, terminal } from '../servers/world.ts';
 import { listen, start, startNode } from './startNode.ts';
 
 const never = new AbortController().signal;
@@ -123,6 +127,29 @@ describe.skipIf(process.platform !== 'linux')('who holds a port', () => {
     expect(await run({})).toBe('terminal');
   });
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a port that is taken on ::1 only is free over IPv4, and said to be',
+  async () => {
+    const { said } = await startNode<{ port: number }>(listen, '::1');
+    const conflict = { type: 'conflict', port: said.port, switchedTo: null, framework: 'vite' } as const;
+    const reading = await readMachine({ trees: [], ports: [said.port] }, never);
+    const [server] = serversAfter(
+      terminal,
+      started(),
+      sighted(conflict),
+      { type: 'machineRead', reading, at: machineTime() },
+      ended(1),
+    );
+    expect(server && describeHolder(server)).toMatchObject({
+      name: 'node',
+      sentences: ['Only its IPv6 address is taken: over IPv4 the port is free.'],
+    });
+    const other = createServer().listen(said.port, '127.0.0.1');
+    await once(other, 'listening');
+    other.close();
+  },
+);
 
 test.each([
   // github.com/docker/for-mac/issues/670

@@ -119,6 +119,15 @@ describe('ways out of a taken port', () => {
     expect(shown(failed(held(node), [], true))).toEqual([['Stop node…', 'asks first', 'stop-holder']]);
   });
 
+  test('an option to fail instead of moving, and a command that tells more', () => {
+    const strict = edit('strict-port', 'Fail instead');
+    const docker = held({ ...node, name: 'docker-proxy' });
+    expect(shown(failed(docker, [strict], true))).toEqual([
+      ['Copy “docker ps --filter publish=5000”', '', 'copy-look'],
+      ['Fail instead', 'edits the file', 'edit'],
+    ]);
+  });
+
   test('a changed command line is shown as it would run', () => {
     expect(shown(failed({ kind: 'unreadable' }, [rerun('port', 'Use port 5001')], true))).toEqual([
       ['Use port 5001', 'flask run -h 0.0.0.0', 'use-port'],

@@ -19,7 +19,7 @@ import {
 
 const next = (attempt: number, ...facts: Fact[]) => {
   const state = after(...facts);
-  return nextLook(state, snapshot(state), attempt, { isFocused: true, isWatched: false });
+  return nextLook(state, snapshot(state), attempt, { isFocused: true, longest: 30_000 });
 };
 const want = (...facts: Fact[]) => {
   const state = after(...facts);
@@ -57,7 +57,7 @@ describe('the timers rule', () => {
     expect(next(0, deaf, machine([], []))).toBe(1_000);
     expect(next(0, terminal, machine([], [python]))).toBe(1_000);
     const state = after(...served);
-    expect(nextLook(state, snapshot(state), 0, { isFocused: false, isWatched: true })).toBeNull();
+    expect(nextLook(state, snapshot(state), 0, { isFocused: false, longest: 2_000 })).toBeNull();
   });
 
   test('what a prompt starts is no job', () => {

@@ -15,7 +15,7 @@ const setting = 'websocket_origin';
 
 /** Cheap text test: could this Python source hold the gate? */
 export function mayHoldPanelOrigins(source: string): boolean {
-  return source.includes('panel') && /\bserve\b/.test(source);
+  return /^[ \t]*(?:import|from)\b[^\r\n]*\bpanel\b/m.test(source) && /\bserve\b/.test(source);
 }
 
 /**
