@@ -13,10 +13,10 @@ const forwardingSetting = 'remote.localPortHost';
 /** Reads where we run, once. WSL's kind of network has to be asked of a program: only when a server is known. */
 export function watchPlace(registry: Registry, log: vscode.LogOutputChannel): vscode.Disposable {
   const abort = new AbortController();
-  const asked = new AbortController();
+  let isAsked = false;
   const askWsl = async ({ servers, place }: Snapshot): Promise<void> => {
-    if (servers.length === 0 || !isWslUnasked(place) || asked.signal.aborted) return;
-    asked.abort();
+    if (servers.length === 0 || !isWslUnasked(place) || isAsked) return;
+    isAsked = true;
     const networking = await readWslNetworking(abort.signal);
     if (!abort.signal.aborted)
       registry.apply({ type: 'placeRead', place: withNetworking(registry.snapshot().place, networking) });

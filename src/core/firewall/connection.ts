@@ -33,7 +33,8 @@ export function followConnection(
   if (arrival.way.kind !== 'passes' || arrival.way.isSentOn) return arrival.way;
   const opened: Packet = { ...arrival.packet, state: arrival.packet.state === 'new' ? 'established' : 'untracked' };
   const answer = leave(tables, answerTo(first, opened));
-  if (answer.kind !== 'passes') return answer;
+  // Our own server hears of a rejected answer; the device hears nothing.
+  if (answer.kind !== 'passes') return answer.kind === 'rejects' ? { ...answer, kind: 'drops' } : answer;
   // A redirected connection goes on at the port that it was sent to, which only the first packet shows.
   if (opened.isTranslated) return arrival.way;
   const { state, connectionMark } = opened;

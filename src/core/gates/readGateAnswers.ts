@@ -7,7 +7,7 @@ import type { GateSubject } from './gateRequests.ts';
 /** A lock that is shut for other devices. */
 export type Barred = {
   kind: 'barred';
-  /** The id of the family whose lock it is. */
+  /** The id of the family whose lock it is; of what is no family, what people call it. */
   by: string;
   /** What it does not let in. */
   what: Refusal['what'];
@@ -59,20 +59,43 @@ const expected: Readonly<Record<GateSubject, Refusal['what']>> = {
   websocket: 'websocket',
 };
 
+type Lock = Pick<Family, 'id' | 'gate'>;
+
+/**
+ * Locks of what stands in front of servers. HTTP.sys of Windows takes a port for HttpListener, IIS Express and others, on every address, and hands
+ * on only what names the host that they asked for: learn.microsoft.com/windows/win32/http/urlprefix-strings.
+ */
+const inFront: readonly Lock[] = [
+  {
+    id: 'HTTP.sys',
+    gate: {
+      setting: 'http://+:PORT/',
+      refuses: [
+        {
+          what: 'host',
+          status: 400,
+          pattern: /(?<=<\/HEAD> ?<BODY><h2>)Bad Request - Invalid Hostname/,
+          examples: ['</HEAD> <BODY><h2>Bad Request - Invalid Hostname</h2>'],
+        },
+      ],
+    },
+  },
+];
+
 /** By its own family's words, else by those of what it is built on, or of what runs in it. */
 function barred(answer: Answered, framework: string | null): Barred | null {
   const own = families.find(({ id }) => id === framework);
   const said = plain(answer.body);
-  for (const family of own ? [own, ...families] : families) {
-    const evidence = refusalIn(answer, said, family);
-    const { id, gate } = own?.gate && !own.gate.refuses ? own : family;
+  for (const lock of [...(own ? [own] : []), ...families, ...inFront]) {
+    const evidence = refusalIn(answer, said, lock);
+    const { id, gate } = own?.gate && !own.gate.refuses ? own : lock;
     if (evidence !== null && gate)
       return { kind: 'barred', by: id, what: expected[answer.about], setting: gate.setting, evidence };
   }
   return null;
 }
 
-function refusalIn({ about, status }: Answered, said: string, { gate }: Family): string | null {
+function refusalIn({ about, status }: Answered, said: string, { gate }: Lock): string | null {
   for (const refusal of gate?.refuses ?? []) {
     if (refusal.status !== status || refusal.what !== expected[about]) continue;
     const match = refusal.pattern.exec(said);

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
+import { keptSentence } from '../conflicts/keptPort.ts';
 import type { FirewallVerdict } from '../firewall/verdict.ts';
 import { familyTitle } from '../frameworks/index.ts';
 import type { LanAddress } from '../machine.ts';
@@ -54,7 +55,9 @@ function processRung(server: Server): Rung {
   if (verdict === 'could-not-start' && conflict)
     return rung(
       'failed',
-      t('It could not take port {0}, held by {1}.', conflict.port ?? '?', ownerText(conflict.holder)),
+      conflict.isOver
+        ? keptSentence(conflict.evidence)
+        : t('It could not take port {0}, held by {1}.', conflict.port ?? '?', ownerText(conflict.holder)),
     );
   if (owner) return rung('passed', t('{0} runs.', processText(owner)));
   const carrier = carrierText(server);

@@ -44,7 +44,7 @@ function natAdvice(networking: WslNetworking | null, question: PlaceQuestion): P
   const { port, isOpen, windows } = question;
   const own =
     networking === null
-      ? t('Which network WSL has could not be asked. Usually only Windows can use its addresses.')
+      ? t('Which network WSL has is not known. Usually only Windows can use its addresses.')
       : t('WSL has a network of its own (NAT): only Windows can use its addresses.');
   const advice = (verdict: PlaceAdvice['verdict'], text: string, remedies: readonly PlaceRemedy[]): PlaceAdvice => {
     return { verdict, text: `${own} ${text}`, remedies: [...remedies, mirrored()] };

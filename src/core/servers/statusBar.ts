@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isFreeNow, keptSentence } from '../conflicts/keptPort.ts';
 import {
   bindSentence,
   blockerOf,
@@ -56,7 +57,7 @@ export function describeStatusBar({ servers }: Snapshot): StatusBarState | null 
 
 /** A failed start whose port is free again is past, too. */
 function isPast(verdict: Server['verdict'], conflict: Server['conflict']): boolean {
-  return verdict === 'could-not-start' && conflict?.isOver === true;
+  return verdict === 'could-not-start' && conflict !== null && isFreeNow(conflict);
 }
 
 function mainText(server: Server): string {
@@ -83,8 +84,9 @@ function iconOf(server: Server): StatusBarState['icon'] {
 function firstLine(server: Server): string {
   const { conflict } = server;
   if (server.verdict !== 'could-not-start' || !conflict) return bindSentence(server);
-  return conflict.port === null
-    ? t('The port it wanted is taken.')
+  if (conflict.port === null) return t('The port it wanted is taken.');
+  return conflict.isOver
+    ? keptSentence(conflict.evidence)
     : t('Port {0} is taken by {1}.', conflict.port, ownerText(conflict.holder));
 }
 

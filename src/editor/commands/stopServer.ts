@@ -7,7 +7,7 @@ import { forceQuestion, stopQuestion } from '../../core/servers/questions.ts';
 import { stillHeldText, stopFailureText } from '../../core/servers/stop.ts';
 import { readHolder } from '../../node/holder.ts';
 import { nameOwner } from '../../node/owner.ts';
-import { stopProcess, waitForExit } from '../../node/stopProcess.ts';
+import { stopFamily } from '../../node/stopFamily.ts';
 import { system } from '../../node/system.ts';
 import type { Parts } from '../parts.ts';
 import { ask } from './ask.ts';
@@ -53,8 +53,8 @@ async function confirmAndStop(parts: Parts, port: number | null, holder: Holder,
   if (!vscode.workspace.isTrusted) return;
   const [name, children] = await Promise.all([nameOf(port, holder), childrenOf(holder)]);
   if (!(await ask(stopQuestion(name, holder.process, children, note)))) return;
-  const left = await stop(parts, [holder.process, ...children], 'SIGTERM');
-  if (left.length > 0 && (await ask(forceQuestion(left)))) await stop(parts, left, 'SIGKILL');
+  const [first, ...others] = await stop(parts, [holder.process, ...children], 'SIGTERM');
+  if (first && (await ask(forceQuestion([first, ...others])))) await stop(parts, [first, ...others], 'SIGKILL');
   await parts.looker.look();
   parts.heldPorts.look();
   await sayNext(name, port, holder);
@@ -80,26 +80,15 @@ async function childrenOf({ process, sharers }: Holder): Promise<readonly Proces
   return [...tree, ...sharers.filter(({ pid }) => tree.every((child) => child.pid !== pid))];
 }
 
-/**
- * Signals the first, and the others (its children) only if they outlive it. Each is checked to be the same process just before. Returns
- * those that still run and could be signalled again; a refusal is said in words.
- */
-async function stop({ log }: Parts, [first, ...others]: readonly Process[], signal: Signal): Promise<Process[]> {
-  if (!first) return [];
-  const result = await stopProcess(first, signal);
-  log.info(`${signal} to ${first.name}, pid ${first.pid}: ${result}`);
-  if (result !== 'signalled' && result !== 'gone') {
-    await vscode.window.showWarningMessage(stopFailureText(result, first));
-    return [];
-  }
-  const hasEnded = await waitForExit(first, patience, AbortSignal.timeout(patience));
-  const ends = await Promise.all(others.map((process) => endChild(process, signal)));
-  return [...(hasEnded ? [] : [first]), ...others.filter((_, index) => !ends[index])];
-}
-
-/** Most children end with their parent; one that has not gets a second on its own before it is signalled. */
-async function endChild(child: Process, signal: Signal): Promise<boolean> {
-  if (await waitForExit(child, 1_000, AbortSignal.timeout(patience))) return true;
-  const result = await stopProcess(child, signal);
-  return result === 'gone' || (await waitForExit(child, patience, AbortSignal.timeout(patience)));
+/** Those that still run; a refusal is said in words. */
+async function stop(
+  { log }: Parts,
+  family: readonly [Process, ...Process[]],
+  signal: Signal,
+): Promise<readonly Process[]> {
+  const [first] = family;
+  const { failure, left } = await stopFamily(family, signal, { signalled: patience, child: 1_000 });
+  log.info(`${signal} to ${first.name}, pid ${first.pid}: ${failure ?? `${left.length} of ${family.length} left`}`);
+  if (failure) await vscode.window.showWarningMessage(stopFailureText(failure, first));
+  return left;
 }

@@ -22,7 +22,7 @@ export async function readMachine(
   const { sockets, peers } = read.value;
   const isAsked = ask.trees.length > 0 || sockets.some(({ port }) => ask.ports.includes(port));
   const listed = await (isAsked
-    ? reader.list(pidsOf(sockets), signal)
+    ? reader.list([...pidsOf(sockets), ...ask.trees], signal)
     : { ok: true as const, value: new Map<number, Process>() });
   if (!listed.ok) return listed;
   const trees = new Map(ask.trees.map((root) => [root, descendantsOf(root, listed.value)]));

@@ -116,10 +116,15 @@ describe('an answer', () => {
     });
   });
 
+  // The two answers as public logs hold them: Microsoft-HTTPAPI/2.0's, and Kestrel's.
   test('of HTTP.sys is not taken for ASP.NET’s', () => {
-    const body = '<META HTTP-EQUIV="Content-Type"></HEAD>\r\n<BODY><h2>Bad Request - Invalid Hostname</h2>';
-    expect(readGateAnswers(answered(400, body), 'aspnet').kind).toBe('open');
-    expect(readGateAnswers(answered(400, body.replace('</HEAD>', '</ HEAD >')), null)).toMatchObject({ by: 'aspnet' });
+    const body = `<HTML><HEAD><TITLE>Bad Request</TITLE>\r\n<META HTTP-EQUIV="Content-Type" Content="text/html; charset=us-ascii"></HEAD>\r\n<BODY><h2>Bad Request - Invalid Hostname</h2>\r\n<hr><p>HTTP Error 400. The request hostname is invalid.</p>\r\n</BODY></HTML>`;
+    const evidence = 'HTTP 400: Bad Request - Invalid Hostname';
+    expect(readGateAnswers(answered(400, body), 'aspnet')).toMatchObject({ by: 'HTTP.sys', evidence });
+    expect(readGateAnswers(answered(400, body.replace('</HEAD>', '</ HEAD >')), null)).toMatchObject({
+      by: 'aspnet',
+      evidence,
+    });
   });
 
   test('is shown as one short line without control characters', () => {

@@ -121,7 +121,7 @@ describe('WSL with a network of its own', () => {
   });
 
   test('where WSL could not be asked, it says so', () => {
-    expect(ask(wslPlace(null), open)?.text).toMatch(/^Which network WSL has could not be asked\./);
+    expect(ask(wslPlace(null), open)?.text).toMatch(/^Which network WSL has is not known\./);
   });
 });
 

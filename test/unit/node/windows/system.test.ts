@@ -138,6 +138,13 @@ describe('one look', () => {
     expect(fourth.ok && fourth.value.trees.get(shell)?.some((found) => found.pid === pid)).toBe(false);
   });
 
+  test('asks again for a shell that has come since', async () => {
+    const windows = createWindows();
+    await windows.readMachine({ trees: [server], ports: [] }, never);
+    await windows.readMachine({ trees: [server, 999_996], ports: [] }, never);
+    expect(calls('powershell.exe')).toBe(2);
+  });
+
   test('a socket whose owner has ended is held by somebody; one that has closed meanwhile is gone', async () => {
     install(
       'netstat.exe',
@@ -226,6 +233,14 @@ test('routes and cards come from one PowerShell, which is not asked again while 
   expect(cards?.get('WLAN')).toEqual({ isPhysical: true, isWireless: true, ports: [] });
   expect(await windows.readDefaultRoutes(never)).toBe(routes);
   expect(calls('powershell.exe')).toBe(1);
+});
+
+test('Windows PowerShell is not sent to the modules of PowerShell 7', async () => {
+  vi.stubEnv('PSModulePath', String.raw`c:\program files\powershell\7\Modules`);
+  install(powerShell, 'echo "$PSModulePath" > "$SystemRoot/modules"');
+  await createWindows().readCards(never);
+  const modules = path.join(root, 'System32', 'WindowsPowerShell', 'v1.0', 'Modules');
+  expect(readFileSync(path.join(root, 'modules'), 'utf8')).toBe(`${modules}\n`);
 });
 
 test('a failed reading of the network is not kept', async () => {
