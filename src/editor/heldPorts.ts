@@ -27,7 +27,9 @@ export function watchHeldPorts(registry: Registry, advisor: Advisor, log: vscode
   let isWanted = false;
 
   const lookOnce = async (): Promise<void> => {
-    watched = readSetting('reachable.diagnostics')['port-held'] ? await writtenPorts(advisor) : [];
+    watched = readSetting('reachable.diagnostics')['port-held']
+      ? await writtenPorts(advisor, vscode.workspace.textDocuments)
+      : [];
     const now = await readHeld(watched, abort.signal);
     if (!now || abort.signal.aborted || JSON.stringify([...now]) === JSON.stringify([...held])) return;
     held = now;
@@ -45,6 +47,13 @@ export function watchHeldPorts(registry: Registry, advisor: Advisor, log: vscode
       .catch((error: unknown) => log.error(`A look at the ports of open files failed: ${String(error)}`))
       .finally(() => (running = null));
   };
+  /** Most files start no server: they are no reason to look. */
+  const lookFor = (documents: readonly vscode.TextDocument[]): void => {
+    writtenPorts(advisor, documents).then(
+      (ports) => ports.length > 0 && look(),
+      (error: unknown) => log.error(`Could not read the ports of a file: ${String(error)}`),
+    );
+  };
   let seen = '';
   const seeServers = (): void => {
     const { machine } = registry.state();
@@ -56,11 +65,9 @@ export function watchHeldPorts(registry: Registry, advisor: Advisor, log: vscode
   const subscriptions = vscode.Disposable.from(
     changed,
     { dispose: registry.onChange(seeServers) },
-    vscode.workspace.onDidOpenTextDocument((document) => isRead(document) && look()),
-    vscode.workspace.onDidSaveTextDocument((document) => isRead(document) && look()),
-    vscode.window.onDidChangeVisibleTextEditors(
-      (editors) => editors.some(({ document }) => isRead(document)) && look(),
-    ),
+    vscode.workspace.onDidOpenTextDocument((document) => lookFor([document])),
+    vscode.workspace.onDidSaveTextDocument((document) => lookFor([document])),
+    vscode.window.onDidChangeVisibleTextEditors((editors) => lookFor(editors.map(({ document }) => document))),
     vscode.window.onDidChangeWindowState(({ focused }) => focused && look()),
     { dispose: () => abort.abort() },
   );
@@ -68,13 +75,11 @@ export function watchHeldPorts(registry: Registry, advisor: Advisor, log: vscode
   return { held: () => held, onDidChange: changed.event, look, dispose: () => subscriptions.dispose() };
 }
 
-/** The ports that the starts in open files would take. */
-async function writtenPorts(advisor: Advisor): Promise<readonly number[]> {
-  const documents = vscode.workspace.textDocuments.filter(isRead);
-  const calls = (await Promise.all(documents.map((document) => advisor.callsIn(document)))).flat();
-  return [...new Set(calls.flatMap(({ port }) => (port === null || port === 0 ? [] : [port])))].toSorted(
-    (a, b) => a - b,
-  );
+/** The ports that the starts in these files would take. */
+async function writtenPorts(advisor: Advisor, documents: readonly vscode.TextDocument[]): Promise<readonly number[]> {
+  const calls = await Promise.all(documents.filter(isRead).map((document) => advisor.callsIn(document)));
+  const ports = calls.flat().flatMap(({ port }) => port ?? []);
+  return [...new Set(ports)].filter((port) => port > 0).toSorted((a, b) => a - b);
 }
 
 /** null: nobody could look. */

@@ -62,12 +62,17 @@ function isCalled({ hook, isNat, devices }: Base, asked: Hook, { inbound, state 
   return devices === null || devices.includes(inbound);
 }
 
-/** Connection tracking's own priority (NF_IP_PRI_CONNTRACK in Linux' include/uapi/linux/netfilter_ipv4.h): before it, nothing is known. */
-const trackingPriority = -200;
+/**
+ * Connection tracking looks at a packet where it comes in and where one of ours sets out, at a priority of its own (NF_IP_PRI_CONNTRACK in Linux'
+ * include/uapi/linux/netfilter_ipv4.h): before that, nothing is known.
+ */
+function isBeforeTracking({ hook, priority }: Base): boolean {
+  return hook === 'ingress' || ((hook === 'prerouting' || hook === 'output') && priority < -200);
+}
 
 function passBase(walk: Walk, table: Table, chain: Chain, base: Base): Outcome[] {
   const { state } = walk.packet;
-  const isBefore = base.priority < trackingPriority;
+  const isBefore = isBeforeTracking(base);
   if (isBefore && state !== 'untracked') walk.packet = { ...walk.packet, state: 'invalid' };
   const endings = passChain(walk, table, chain, []);
   if (isBefore && walk.packet.state === 'invalid') walk.packet = { ...walk.packet, state };
