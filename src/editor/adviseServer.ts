@@ -22,7 +22,7 @@ import { traceLaunch, type Trace, type TracedServer } from '../core/trace/traceL
 import { isLineRunAgain } from '../core/servers/snapshot.ts';
 import type { Server } from '../core/servers/server.ts';
 import { readEnvironment } from '../node/python.ts';
-import { findGate } from './gates.ts';
+import { findGate, gateFacts } from './gates.ts';
 import {
   launchFiles,
   readConfigFile,
@@ -54,7 +54,8 @@ export async function adviseServer(
   const script = traced && (await readScript(traced, grammars));
   const isLineSure = isSure(server, program?.kind === 'cli' || source !== null, shell);
   const launch = program && launchFacts(server, program, isLineSure, trace, traced);
-  const gate = await serverGate(server, program, grammars);
+  const family = server.framework ?? program?.framework ?? call?.framework ?? null;
+  const gate = (await serverGate(server, program, grammars)) ?? (file && read && sourceGate(family, file, read));
   const { remedies, refusals } = planRemedies({
     launch,
     source,
@@ -89,6 +90,12 @@ export async function adviseServer(
     remedies,
     refusals,
   };
+}
+
+/** The second lock in the source that the launch reads itself: `pn.serve(websocket_origin=…)`. */
+function sourceGate(family: string | null, file: FileText, { gates }: ReadSource): GateFacts | null {
+  const gate = gates?.gates.find(({ bars, framework }) => bars === 'addresses' && framework === family);
+  return gates && gate ? gateFacts(file, gates, gate) : null;
 }
 
 /** The process's own arguments know best: an alias shows only there. Null where they are not known, or say nothing. */

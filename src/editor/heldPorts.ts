@@ -45,7 +45,10 @@ export function watchHeldPorts(registry: Registry, advisor: Advisor, log: vscode
     isWanted = true;
     running ??= run()
       .catch((error: unknown) => log.error(`A look at the ports of open files failed: ${String(error)}`))
-      .finally(() => (running = null));
+      .finally(() => {
+        running = null;
+        if (isWanted && !abort.signal.aborted) look();
+      });
   };
   /** Most files start no server: they are no reason to look. */
   const lookFor = (documents: readonly vscode.TextDocument[]): void => {

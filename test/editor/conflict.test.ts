@@ -66,13 +66,7 @@ describe('a port that another program holds', () => {
     assert.equal(await start(second, 'python web.py').ended, 1);
     await marked(document, 'port-taken', `${port} is taken by python`);
 
-    const words = hearWords();
-    const resolve = async (label: string): Promise<readonly string[]> => {
-      const done = commands.executeCommand('reachable.resolveConflict');
-      const items = await words.pick((item) => item.label.startsWith(label));
-      await done;
-      return items.map((item) => item.label.replace(/python[\w.]*/, 'python'));
-    };
+    const resolve = resolver();
     const items = await resolve('Go to Its Terminal');
     assert.deepEqual(items.slice(-2), ['Go to Its Terminal', 'Stop python…']);
     await until('its terminal', [window.onDidChangeActiveTerminal], () => window.activeTerminal === first);
@@ -82,7 +76,36 @@ describe('a port that another program holds', () => {
     assert.equal(await accepts('127.0.0.1', port), false);
     await until('no mark', [languages.onDidChangeDiagnostics], () => marksOn(document).length === 0);
   });
+
+  it('from which Vite moved silently is told, and its configuration makes it fail instead', async () => {
+    const port = await findFreePort();
+    await holdPort(port);
+    const folder = makeFolder({
+      'index.html': '<h1>Hi</h1>',
+      'vite.config.mjs': `export default { server: { port: ${port} } };\n`,
+    });
+    const document = await show(path.join(folder, 'vite.config.mjs'));
+    await marked(document, 'port-held', `${port} is taken by python`);
+    start(await openTerminal(folder), 'vite');
+    await marked(document, 'loopback');
+    assert.equal(marksOn(document).length, 1);
+
+    const items = await resolver()('Fail instead of moving');
+    assert.deepEqual(items, ['Stop python…', 'Fail instead of moving to another port in vite.config.mjs']);
+    assert.equal(document.getText(), `export default { server: { port: ${port}, strictPort: true } };\n`);
+  });
 });
+
+/** Takes a way out of the conflict by the start of its label; gives the labels of all. */
+function resolver(): (label: string) => Promise<readonly string[]> {
+  const words = hearWords();
+  return async (label) => {
+    const done = commands.executeCommand('reachable.resolveConflict');
+    const items = await words.pick((item) => item.label.startsWith(label));
+    await done;
+    return items.map((item) => item.label.replace(/python[\w.]*/, 'python'));
+  };
+}
 
 /** Waits until a command prints this. */
 async function says({ execution }: Running, words: string): Promise<void> {

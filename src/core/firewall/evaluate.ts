@@ -1,5 +1,5 @@
 import { isFor, type Action, type Base, type Chain, type Hook, type Rule, type Table } from './ruleset.ts';
-import { readAddresses, type Packet, type Range } from './packet.ts';
+import { isTracked, readAddresses, type Packet, type Range } from './packet.ts';
 
 /** Where a packet's way was decided: the chain, and its rule; no rule for the chain's policy. `path`: the chains it came through. */
 export type Place = { table: Table; chain: string; rule: Rule | null; path: readonly string[] };
@@ -184,6 +184,7 @@ function change(
   isSure: boolean,
 ): Ending[] {
   if (action.kind === 'mark') {
+    if (action.of === 'connectionMark' && !isTracked(walk.packet)) return [{ kind: 'none', place: null }];
     walk.packet = { ...walk.packet, [action.of]: isSure ? action.value(walk.packet) : null };
     return [{ kind: 'none', place: null }];
   }

@@ -1,6 +1,7 @@
 import {
   always,
   isCard,
+  isTracked,
   never,
   not,
   readAddresses,
@@ -73,7 +74,7 @@ const readers: Readonly<Record<string, Reader>> = {
   '--ctdir':
     ([direction = '']) =>
     (packet) =>
-      packet.direction === direction.toLowerCase(),
+      isTracked(packet) && packet.direction === direction.toLowerCase(),
   '--dst-type':
     ([types = '']) =>
     (packet) =>

@@ -1,4 +1,4 @@
-import { isCard, readAddresses, within, type Packet, type Range, type Truth } from './packet.ts';
+import { isCard, isTracked, readAddresses, within, type Packet, type Range, type Truth } from './packet.ts';
 import { isObject, textOf } from './json.ts';
 
 /**
@@ -101,10 +101,14 @@ const metaFields: Fields = {
 
 const ctFields: Fields = {
   state: ({ state }) => ({ kind: 'flags', set: [state] }),
-  direction: ({ direction }) => word(direction),
-  mark: ({ connectionMark }) => numberField(connectionMark),
-  status: ({ isTranslated }) => ({ kind: 'flags', set: isTranslated ? ['dnat'] : [] }),
+  direction: ifTracked(({ direction }) => word(direction)),
+  mark: ifTracked(({ connectionMark }) => numberField(connectionMark)),
+  status: ifTracked(({ isTranslated }) => ({ kind: 'flags', set: isTranslated ? ['dnat'] : [] })),
 };
+
+function ifTracked(read: (packet: Packet) => Field): (packet: Packet) => Field {
+  return (packet) => (isTracked(packet) ? read(packet) : { kind: 'absent' });
+}
 
 /** Headers by the packets that have them. Any other protocol is none of ours. */
 function readPayload(protocol: string, field: string, packet: Packet): Field {

@@ -29,7 +29,7 @@ const steps: Readonly<Record<string, (content: Json, context: Context) => Step[]
   match: (content, context) => [readMatch(content, context)],
   accept: () => [{ kind: 'accept' }],
   drop: () => [{ kind: 'drop' }],
-  reject: () => [{ kind: 'reject' }],
+  reject: readReject,
   return: () => [{ kind: 'return' }],
   continue: nothing,
   jump: to('jump'),
@@ -57,6 +57,13 @@ const steps: Readonly<Record<string, (content: Json, context: Context) => Step[]
   last: nothing,
   xt: readExtension,
 };
+
+/** The notice is of one IP version, and so is the rule then, whose question for it nft leaves unsaid. */
+function readReject({ type }: Json): Step[] {
+  const family = type === 'icmp' ? 4 : 6;
+  const isOfOne = type === 'icmp' || type === 'icmpv6';
+  return [...(isOfOne ? [(packet: Packet) => packet.family === family] : []), { kind: 'reject' }];
+}
 
 /** iptables' own extensions, of which nft tells the name: comments and logs decide nothing. */
 function readExtension({ type, name }: Json): Step[] {

@@ -49,6 +49,11 @@ export function not(condition: Condition): Condition {
   };
 }
 
+/** Whether connection tracking knows the packet's connection, its direction and its mark. */
+export function isTracked({ state }: Packet): boolean {
+  return state === 'new' || state === 'established';
+}
+
 export function every(truths: readonly Truth[]): Truth {
   if (truths.includes(false)) return false;
   return truths.includes(null) ? null : true;

@@ -40,6 +40,7 @@ export const esbuild: Family = {
       requiredFlags: ['--serve', '--servedir'],
       bindFlags: ['--serve'],
       isBindOptional: true,
+      isNamedPortKept: true,
       bind: { number: 'port' },
       defaultPort: 8000,
     },

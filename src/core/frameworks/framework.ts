@@ -116,6 +116,8 @@ export type CommandStart = {
   insteadFlags?: readonly string[];
   /** The flag with which it fails on a taken port, instead of moving to the next. */
   strictPortFlag?: string;
+  /** It moves from its default port only: where the port is named, it fails. */
+  isNamedPortKept?: true;
   /** Further flags that take a value: needed where free words count. */
   valueFlags?: readonly string[];
 

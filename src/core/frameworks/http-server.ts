@@ -17,6 +17,7 @@ export const httpServer: Family = {
       hostFlags: ['-a'],
       portFlags: ['-p', '--port'],
       portVariables: ['PORT'],
+      isNamedPortKept: true,
       idleFlags: ['-h', '-v'],
       valueFlags: [
         '-d',

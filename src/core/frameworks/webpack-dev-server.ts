@@ -11,6 +11,7 @@ const flags = {
     'webpack.config.mts',
     'webpack.config.cts',
   ],
+  isNamedPortKept: true,
   configFlags: ['-c', '--config'],
   hostWords: { 'local-ip': 'address', 'local-ipv4': 'address', 'local-ipv6': 'address' },
 } as const;

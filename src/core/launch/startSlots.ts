@@ -8,7 +8,7 @@ import { add, newHost, newPort, unchangeable, type Addition } from './newWords.t
 import { letIn } from './origins.ts';
 import { removalsAt, spellingAt, wordAt, writtenPlace } from './placedWord.ts';
 import type { ProgramReading } from './program.ts';
-import type { Site } from './site.ts';
+import { untoldPort, type Site } from './site.ts';
 import type { Word } from './word.ts';
 import type { WordSpelling } from './wordSpelling.ts';
 
@@ -45,7 +45,7 @@ export function startSlots(
     host,
     port,
     debug: [debugSlot(site)],
-    ...(command.start.strictPortFlag && { strictPort: strictPortSlot(site, command.start.strictPortFlag) }),
+    ...strictPortSlot(site, port),
     ...(reading.origins && refusal(site) === null && { letIn: (other: string) => letIn(site, other) }),
   };
 }
@@ -115,7 +115,16 @@ function fillGap(site: Site, gap: Setting, value: SlotValue): ReturnType<typeof 
   return place && text !== null ? [{ start: place.start, end: place.end, text }] : unchangeable();
 }
 
-function strictPortSlot(site: Site, flag: string): SpelledSlot {
+/** The flag that keeps it from moving, or the port that is to be named for that. */
+function strictPortSlot(site: Site, port: SpelledSlot): { strictPort?: SpelledSlot } {
+  const { strictPortFlag: flag, isNamedPortKept } = site.start;
+  if (flag !== undefined) return { strictPort: switchSlot(site, flag) };
+  const untold = untoldPort(site);
+  if (!isNamedPortKept || port.kind !== 'unset' || untold === null) return {};
+  return { strictPort: { ...port, insert: () => port.insert(String(untold)) } };
+}
+
+function switchSlot(site: Site, flag: string): SpelledSlot {
   const spelling = () => flag;
   const why = refusal(site);
   if (why !== null) return { kind: 'refused', why, spelling };

@@ -21,11 +21,10 @@ const carriers = new Set([
   'screen',
   // Docker, OrbStack, Lima and WSL on macOS and Windows.
   'com.docker.backend',
-  'com.docker.backend.exe',
   'com.docker.vpnkit',
   'OrbStack Helper',
   'limactl',
-  'wslrelay.exe',
+  'wslrelay',
   // Gradle's daemon, which runs the server of `gradle bootRun`.
   'java',
 ]);

@@ -54,6 +54,9 @@ describe('a server that moved silently', () => {
     ['vite --port 3000', 'vite --port 3000 --strictPort'],
     ['vite preview', 'vite preview --strictPort'],
     ['serve -l 3000', 'serve -l 3000 --no-port-switching'],
+    ['webpack serve', 'webpack serve --port=8080'],
+    ['http-server public', 'http-server public -p 8080'],
+    ['esbuild app.js --servedir=www --serve', 'esbuild app.js --servedir=www --serve=8000'],
   ])('fails instead by its script: %s', async (line, after) => {
     const [file = '', ...more] = await strict('npm run dev', 'package.json', scripts(line));
     expect(more).toEqual([]);

@@ -67,7 +67,12 @@ export const ended = (exitCode: number | null, id = 'launch-1'): Fact => ({
   at: start + 5_000,
 });
 
-export const machine = (listeners: Listener[], tree: Process[] = [python], root = 100, peers: Peer[] = []): Fact => {
+export const machine = (
+  listeners: Listener[],
+  tree: Process[] = [python],
+  root = 100,
+  peers: Peer[] | null = [],
+): Fact => {
   const value: MachineReading = { listeners, trees: new Map([[root, tree]]), peers };
   return { type: 'machineRead', reading: { ok: true, value }, at: start + 1_000 };
 };

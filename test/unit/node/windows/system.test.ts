@@ -40,6 +40,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
   rmSync(root, { recursive: true });
 });
 
@@ -136,6 +137,25 @@ describe('one look', () => {
     const fourth = await windows.readMachine(ask, never);
     expect(calls('powershell.exe')).toBe(2);
     expect(fourth.ok && fourth.value.trees.get(shell)?.some((found) => found.pid === pid)).toBe(false);
+  });
+
+  test('asks again when the moment is over, for the network after a minute', async () => {
+    const windows = createWindows();
+    const clock = vi.spyOn(performance, 'now');
+    const asked = async (ms: number, read: () => Promise<unknown>) => {
+      clock.mockReturnValue(ms);
+      await read();
+      return calls('powershell.exe');
+    };
+    const look = () => windows.readMachine({ trees: [server], ports: [] }, never);
+    write('sockets', sockets(`0.0.0.0:5173 0.0.0.0:0 LISTENING ${server}`));
+    expect(await asked(1000, look)).toBe(1);
+    expect(await asked(2900, look)).toBe(1);
+    expect(await asked(3100, look)).toBe(2);
+    const routes = () => windows.readDefaultRoutes(never);
+    expect(await asked(4000, routes)).toBe(3);
+    expect(await asked(63_000, routes)).toBe(3);
+    expect(await asked(65_000, routes)).toBe(4);
   });
 
   test('asks again for a shell that has come since', async () => {
