@@ -7,7 +7,7 @@ import { projectFolder, vsixFile } from './setup/system.mjs';
 
 const largest = 2_000_000;
 const shipped = [
-  /^extension\/dist\/(extension\.js|webview\.js|tree-sitter\.js|find-process\.js|toml\.js|yaml\.js|[\w-]+\.wasm|THIRD-PARTY-NOTICES\.txt)$/,
+  /^extension\/dist\/(extension\.js|webview\.js|tree-sitter\.js|find-process\.js|holder-thread\.js|toml\.js|yaml\.js|[\w-]+\.wasm|THIRD-PARTY-NOTICES\.txt)$/,
   /^extension\/(media|l10n)\//,
   /^extension\/package(\.nls(\.[\w-]+)?)?\.json$/,
   /^extension\/(readme|changelog|license)(\.(md|txt))?$/i,

@@ -235,6 +235,18 @@ test('Diagnose: the firewall is named with the line that opens it, the test page
   await panel.getByRole('region').waitFor({ state: 'detached', timeout: 60_000 });
 });
 
+test('the address to show first is pinned in the panel, and let go there', async () => {
+  await runInTerminal(page, 'python open.py');
+  await seen('192.168.77.10:5005');
+  await runCommand(page, 'Reachable: Show Servers');
+  const panel = await panelFrame(page);
+  await panel.getByText(/^\d more addresses$/).click();
+  await panel.getByRole('button', { name: 'Always show 10.8.0.2 first' }).click();
+  await seen('10.8.0.2:5005');
+  await panel.getByRole('button', { name: 'Let Reachable choose the address again' }).click();
+  await seen('192.168.77.10:5005');
+});
+
 test('an echoed announcement shows nothing', async () => {
   await runInTerminal(page, 'echo "Running on http://127.0.0.1:5000"; sleep 1; echo done');
   await waitForTerminal(page, /^done$/m);

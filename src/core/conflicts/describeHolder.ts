@@ -6,7 +6,7 @@ import type { Server, ServerConflict } from '../servers/server.ts';
 import { plainAddress } from '../servers/listenerFor.ts';
 import { durationText } from './duration.ts';
 import type { HolderEvidence, HolderPlace } from './evidence.ts';
-import { holderKind, restarterOf } from './holderKinds.ts';
+import { holderKind, restarterOf, shell, surroundingsOf } from './holderKinds.ts';
 import { isFreeNow, keptSentence, keptLook } from './keptPort.ts';
 
 /** Who holds a taken port, in words, and what could be done about it. */
@@ -76,7 +76,7 @@ function processStory(process: Process, conflict: ServerConflict, { cwd, readAt 
     command: commandText(process),
     sentences: [
       published ?? kind?.sentence(process.name) ?? projectSentence(process, conflict, cwd),
-      placeSentence(place, evidence),
+      placeSentence(conflict),
       restartSentence(evidence),
       familySentence(conflict),
     ].filter((sentence) => sentence !== null),
@@ -128,12 +128,16 @@ function projectSentence(process: Process, { isInWorkspace }: ServerConflict, cw
   return isSame || isInWorkspace ? t('It runs in this same project.') : null;
 }
 
-function placeSentence(place: HolderPlace | null, evidence: HolderEvidence | null): string | null {
+function placeSentence({ holder, place, evidence }: ServerConflict): string | null {
   if (place) return insideSentence(place);
-  if (evidence?.leftBy === 'editor') return t("It was left behind when its terminal, an editor's, was closed.");
+  if (evidence?.leftBy === 'editor') return t('It was left behind when its terminal in an editor was closed.');
   if (evidence?.leftBy === 'terminal') return t('It was left behind when its terminal was closed.');
   const parent = evidence?.parent ?? null;
-  return parent && parent.pid > 1 && parent.ppid > 1 ? t('It was started by {0}.', commandText(parent)) : null;
+  // What adopts processes tells nothing of their start.
+  if (!parent || parent.pid <= 1 || /^(?:systemd|launchd|init)$/.test(parent.name)) return null;
+  const above = holder.kind === 'process' ? surroundingsOf(holder.ancestors ?? []) : undefined;
+  const name = shell.test(parent.name) ? parent.name : commandText(parent);
+  return above === undefined ? t('It was started by {0}.', name) : t('It was started by {0}, under {1}.', name, above);
 }
 
 function insideSentence({ kind, name }: HolderPlace): string {

@@ -93,3 +93,15 @@ export function restarterOf(parent: Process | null): string | null {
   const found = parent && restarters.exec(parent.argv.join(' '));
   return found ? (found.slice(1).find((word) => word !== undefined) ?? null) : null;
 }
+
+/** Shells, by process name: their command lines tell only how they were set up. */
+export const shell = /^-?(?:ba|z|fi|da|k|tc|c)?sh(?:\.exe)?$|^(?:pwsh|powershell|cmd)(?:\.exe)?$/i;
+
+/** Programs that people run others in, by process name. */
+const surroundings =
+  /^(?:tmux|screen|sshd|code|codium|cursor|windsurf|idea|pycharm|webstorm|gnome-terminal|konsole|xterm|alacritty|kitty|wezterm|ghostty|iterm|terminal|windowsterminal|supervisord|containerd)/i;
+
+/** In which of those a process runs, by the names of its parents, nearest first. */
+export function surroundingsOf(ancestors: readonly string[]): string | undefined {
+  return ancestors.find((name) => surroundings.test(name));
+}

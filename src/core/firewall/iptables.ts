@@ -1,12 +1,13 @@
 import { readConditions, takesNothing, type Option } from './iptablesConditions.ts';
 import { readTarget } from './iptablesTargets.ts';
+import type { AddressSets } from './ipset.ts';
 import type { Base, Chain, Hook, Rule, Table } from './ruleset.ts';
 
 /**
  * Reads what `iptables-save` and `ip6tables-save` print: every table with its chains, to be changed by `tool`. Lines that are none of it are passed over.
  * Source of the format: iptables-save(8) and iptables(8); recorded with iptables 1.8.9.
  */
-export function readIptables(text: string, family: 4 | 6, tool: string): Table[] {
+export function readIptables(text: string, family: 4 | 6, tool: string, sets: AddressSets): Table[] {
   const tables: { table: Table; chains: Map<string, Chain & { rules: Rule[] }> }[] = [];
   for (const line of text.split('\n')) {
     const [, name] = /^\*(\S+)$/.exec(line.trim()) ?? [];
@@ -16,7 +17,7 @@ export function readIptables(text: string, family: 4 | 6, tool: string): Table[]
     const [, chain = '', policy] = /^:(\S+) (\S+)/.exec(line) ?? [];
     if (policy)
       current.chains.set(chain, { name: chain, base: readBase(current.table.name, chain, policy), rules: [] });
-    const rule = readRule(line, family);
+    const rule = readRule(line, family, sets);
     if (rule) current.chains.get(rule.chain)?.rules.push(rule);
   }
   return tables.map(({ table }) => table);
@@ -53,13 +54,13 @@ function readBase(table: string, chain: string, policy: string): Base | null {
 }
 
 /** Reads `-A CHAIN …`, with or without counters before it (`iptables-save -c`). */
-function readRule(line: string, family: 4 | 6): (Rule & { chain: string }) | null {
+function readRule(line: string, family: 4 | 6, sets: AddressSets): (Rule & { chain: string }) | null {
   const text = line.replace(/^\[\d+:\d+\] /, '').trim();
   if (!text.startsWith('-A ')) return null;
   const [appended, ...options] = readOptions(text);
   const target = options.findIndex(({ name }) => name === '-j' || name === '-g');
   const matches = target < 0 ? options : options.slice(0, target);
-  const steps = [...readConditions(matches, family), ...(target < 0 ? [] : readTarget(options.slice(target)))];
+  const steps = [...readConditions(matches, family, sets), ...(target < 0 ? [] : readTarget(options.slice(target)))];
   return { chain: appended?.args[0] ?? '', text, steps };
 }
 

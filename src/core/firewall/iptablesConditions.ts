@@ -1,3 +1,4 @@
+import type { AddressSets } from './ipset.ts';
 import {
   always,
   isCard,
@@ -17,13 +18,13 @@ import {
 export type Option = { name: string; args: readonly string[]; isNegated: boolean };
 
 /** What an option asks of a packet. `rule`: all options beside it. Sources: iptables(8), iptables-extensions(8). */
-type Reader = (args: readonly string[], rule: readonly Option[], family: 4 | 6) => Condition;
+type Reader = (args: readonly string[], rule: readonly Option[], family: 4 | 6, sets: AddressSets) => Condition;
 
 /** The conditions of a rule. What we do not know is unsure, never left out. */
-export function readConditions(options: readonly Option[], family: 4 | 6): Condition[] {
+export function readConditions(options: readonly Option[], family: 4 | 6, sets: AddressSets): Condition[] {
   return options.flatMap(({ name, args, isNegated }) => {
     if (details.has(name)) return [];
-    const condition = readers[name]?.(args, options, family) ?? unsure;
+    const condition = readers[name]?.(args, options, family, sets) ?? unsure;
     return [isNegated ? not(condition) : condition];
   });
 }
@@ -50,6 +51,7 @@ const readers: Readonly<Record<string, Reader>> = {
   '-d': ([text = ''], _rule, family) => isAddress(text, family, ({ destination }) => destination),
   '--src-range': ([text = ''], _rule, family) => isAddressRange(text, family, ({ source }) => source),
   '--dst-range': ([text = ''], _rule, family) => isAddressRange(text, family, ({ destination }) => destination),
+  '--match-set': ([name = '', field], _rule, family, sets) => isInSet(sets.get(name), field, family),
   '-i':
     ([pattern = '']) =>
     ({ inbound }) =>
@@ -114,6 +116,12 @@ const modules = names(
   'tcp udp udplite sctp dccp icmp icmp6 icmpv6 multiport iprange conntrack state addrtype pkttype mark comment limit hashlimit ' +
     'connlimit recent policy rt rpfilter set mac owner string time statistic length ttl physdev connmark helper',
 );
+
+/** A set that we do not know, or of the other IP version, cannot be told. */
+function isInSet(set: ReturnType<AddressSets['get']>, field: string | undefined, family: 4 | 6): Condition {
+  if (set?.family !== family || (field !== 'src' && field !== 'dst')) return unsure;
+  return ({ source, destination }) => within(field === 'src' ? source : destination, set.ranges);
+}
 
 function wasSeen(rule: readonly Option[]): Condition {
   const hits = Number(rule.find(({ name }) => name === '--hitcount')?.args[0] ?? 1);

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { followConnection, type Way } from './connection.ts';
 import { judgeFirewalld } from './firewalld.ts';
+import { readIpset } from './ipset.ts';
 import { readIptables } from './iptables.ts';
 import { readNft, readNftTexts } from './nft.ts';
 import { command, describePlace, openingOf } from './openings.ts';
@@ -27,7 +28,8 @@ export function judgeLinux(reading: LinuxFirewalls, question: FirewallQuestion):
  * The rules that could be read. What nft cannot tell of iptables' own rules ("xt"), iptables-save tells. A program that goes by two names
  * (iptables, iptables-nft) counts once.
  */
-function tablesOf(native: readonly Table[] | null, { iptables }: LinuxFirewalls): Table[] {
+function tablesOf(native: readonly Table[] | null, { iptables, ipset }: LinuxFirewalls): Table[] {
+  const sets = readIpset(ipset);
   const saved = iptables.flatMap(({ program, family, text }) =>
     text.ok && text.value.trim() !== '' ? [{ program, family, text: text.value, isNft: isOfNft(text.value) }] : [],
   );
@@ -37,7 +39,7 @@ function tablesOf(native: readonly Table[] | null, { iptables }: LinuxFirewalls)
   const tablesOfKind = (isNft: boolean) =>
     distinct
       .filter((one) => one.isNft === isNft)
-      .flatMap(({ program, family, text }) => readIptables(text, family, program));
+      .flatMap(({ program, family, text }) => readIptables(text, family, program, sets));
   if (!native) return [...tablesOfKind(true), ...tablesOfKind(false)];
   const twins = tablesOfKind(true);
   const known = native.map((table) => twins.find((twin) => isTwin(twin, table)) ?? table);

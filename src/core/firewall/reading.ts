@@ -12,6 +12,8 @@ export type LinuxFirewalls = {
   nft: Result<{ json: string; text: string }>;
   /** What each `iptables-save` that is there printed. `program`: the one that changes the same rules. */
   iptables: readonly { program: string; family: 4 | 6; text: Result<string> }[];
+  /** `ipset save`: the sets that rules of iptables ask for; empty where they ask for none, or it could not be read. */
+  ipset: string;
   /**
    * Tables of the kernel's older interface that are there, by IP version: /proc/net/ip_tables_names, ip6_tables_names. null: not readable.
    */

@@ -57,6 +57,7 @@ export const nextjs: Family = {
       hostFlags: ['--hostname', '-H'],
       portFlags: ['--port', '-p'],
       portVariables: ['PORT'],
+      isNamedPortKept: true,
       valueFlags: [
         '--experimental-https-key',
         '--experimental-https-cert',

@@ -22,6 +22,7 @@ export const vitepress: Family = {
       hostFlags: ['--host'],
       portFlags: ['--port'],
       isHostOptional: true,
+      strictPortFlag: '--strictPort',
       valueFlags: ['--base', '--mode'],
     },
   ],

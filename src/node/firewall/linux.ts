@@ -30,6 +30,7 @@ export async function readLinuxFirewalls(signal: AbortSignal): Promise<LinuxFire
     isRoot: process.getuid?.() === 0,
     nft,
     iptables,
+    ipset: await readIpset(iptables, signal),
     legacyTables: { 4: legacy4, 6: legacy6 },
     modules,
     ufw: { config, defaults },
@@ -62,6 +63,12 @@ async function readIptables(signal: AbortSignal): Promise<LinuxFirewalls['iptabl
       text: await list(`${program}-save`, [], signal),
     })),
   );
+}
+
+async function readIpset(iptables: LinuxFirewalls['iptables'], signal: AbortSignal): Promise<string> {
+  if (!iptables.some(({ text }) => text.ok && text.value.includes('--match-set'))) return '';
+  const sets = await list('ipset', ['save'], signal);
+  return sets.ok ? sets.value : '';
 }
 
 /** What a listing program printed. Not ok where it failed; its first line of complaint is why. */

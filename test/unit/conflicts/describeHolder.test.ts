@@ -107,11 +107,26 @@ describe('an ordinary program', () => {
     ]);
   });
 
+  test.each([
+    ['zsh', ['-zsh'], ['zsh', 'tmux: server', 'systemd'], 'It was started by zsh, under tmux: server.'],
+    [
+      'bash',
+      ['/usr/bin/bash', '--init-file', 'x.sh'],
+      ['bash', 'node', 'code', 'systemd'],
+      'It was started by bash, under code.',
+    ],
+    ['make', ['make', 'run'], ['make', 'bash', 'systemd'], 'It was started by make run.'],
+  ])('is told with its shell and the program around it: %s', (name, argv, ancestors, sentence) => {
+    const holder: Owner = { kind: 'process', process: process({}), sharers: [], ancestors };
+    const parent = process({ pid: 20, ppid: 19, name, argv });
+    expect(describeHolder(failed(holder, ['0.0.0.0'], read(holder, { parent }))).sentences).toEqual([sentence]);
+  });
+
   test('that its terminal left behind is said to be', () => {
     const holder = process({});
     const parent = process({ pid: 1, ppid: 0, name: 'systemd', argv: ['/sbin/init'] });
     const left = (leftBy: 'editor' | 'terminal') => tell(holder, read(held(holder), { leftBy, parent })).sentences;
-    expect(left('editor')).toEqual(["It was left behind when its terminal, an editor's, was closed."]);
+    expect(left('editor')).toEqual(['It was left behind when its terminal in an editor was closed.']);
     expect(left('terminal')).toEqual(['It was left behind when its terminal was closed.']);
   });
 

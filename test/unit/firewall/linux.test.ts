@@ -20,6 +20,7 @@ const unread: LinuxFirewalls = {
   isRoot: false,
   nft: refused,
   iptables: [],
+  ipset: '',
   legacyTables: { 4: null, 6: null },
   modules: null,
   ufw: { config: null, defaults: null },
@@ -179,6 +180,30 @@ describe('rules of iptables', () => {
         undo: 'iptables -D INPUT -s 192.168.1.0/24 -p tcp --dport 5000 -j ACCEPT',
       },
     });
+  });
+
+  // Recorded with ipset 7.17.
+  const ipset = [
+    'create banned hash:ip family inet hashsize 1024 maxelem 65536 bucketsize 12 initval 0x6664c2d3',
+    'add banned 192.168.1.77',
+    'create lan hash:net family inet hashsize 1024 maxelem 65536 timeout 600 bucketsize 12 initval 0xaff07255',
+    'add lan 192.168.1.0/24 timeout 499',
+    'create most hash:net family inet hashsize 1024 maxelem 65536 bucketsize 12 initval 0xaff07255',
+    'add most 10.0.0.0/8',
+    'add most 10.1.0.0/16 nomatch',
+    'create ports bitmap:port range 0-65535',
+    'add ports 80',
+  ].join('\n');
+  test.each([
+    ['-A INPUT -m set --match-set lan src -j DROP', 'drops'],
+    ['-A INPUT -m set ! --match-set lan src -j DROP', 'passes'],
+    ['-A INPUT -m set --match-set lan dst -j DROP', 'drops'],
+    ['-A INPUT -m set --match-set banned src -j DROP', 'unknown'],
+    ['-A INPUT -m set --match-set most src -j DROP', 'unknown'],
+    ['-A INPUT -m set --match-set ports dst -j DROP', 'unknown'],
+    ['-A INPUT -m set --match-set missing src -j DROP', 'unknown'],
+  ])('%s: %s', (rules, kind) => {
+    expect(judgeFirewall({ ...saved(rules), ipset }, question).kind).toBe(kind);
   });
 
   test('another IP version is not their concern', () => {

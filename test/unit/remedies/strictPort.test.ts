@@ -54,6 +54,8 @@ describe('a server that moved silently', () => {
     ['vite --port 3000', 'vite --port 3000 --strictPort'],
     ['vite preview', 'vite preview --strictPort'],
     ['serve -l 3000', 'serve -l 3000 --no-port-switching'],
+    ['next dev', 'next dev --port=3000'],
+    ['vitepress dev docs', 'vitepress dev docs --strictPort'],
     ['webpack serve', 'webpack serve --port=8080'],
     ['http-server public', 'http-server public -p 8080'],
     ['esbuild app.js --servedir=www --serve', 'esbuild app.js --servedir=www --serve=8000'],
@@ -64,7 +66,8 @@ describe('a server that moved silently', () => {
   });
 
   test('that has no such option, has it already, or has not moved is left alone', async () => {
-    expect(await strict('npm run dev', 'package.json', scripts('next dev'))).toEqual([]);
+    expect(await strict('npm run dev', 'package.json', scripts('next dev -p 3000'))).toEqual([]);
+    expect(await strict('npm run dev', 'package.json', scripts('flask run'))).toEqual([]);
     expect(await strict('npm run dev', 'package.json', scripts('vite --strictPort'))).toEqual([]);
     expect(await strict('vite', 'vite.config.js', 'export default { server: { strictPort: true } }\n')).toEqual([]);
     expect(await strict('vite', 'vite.config.js', 'export default {}\n', false)).toEqual([]);
