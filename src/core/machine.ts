@@ -36,6 +36,8 @@ export type Listener = {
   port: number;
   /** Which socket it is, however many processes share it: its inode on Linux, address and generation on macOS, owner and address on Windows. */
   socket: string;
+  /** Of `::`: whether it leaves IPv4 alone. Not there where the system does not tell (Linux): then a refused connect does. */
+  isIpv6Only?: boolean;
   owner: Owner;
 };
 

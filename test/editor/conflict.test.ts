@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { commands, DiagnosticSeverity, languages, window } from 'vscode';
 import { accepts, findFreePort, flaskApp, holdPort, makeFolder, show } from './apps.ts';
@@ -95,6 +96,28 @@ describe('a port that another program holds', () => {
     assert.equal(document.getText(), `export default { server: { port: ${port}, strictPort: true } };\n`);
   });
 });
+
+describe('a port that nobody holds', () => {
+  it('is kept by the system after its last connection, from a server that does not ask to share it', async () => {
+    const port = await usePort();
+    const server = `import socketserver\n\nsocketserver.TCPServer(('127.0.0.1', ${port}), socketserver.BaseRequestHandler)\n`;
+    const folder = makeFolder({ 'raw.py': server });
+    const document = await show(path.join(folder, 'raw.py'));
+    assert.equal(await start(await openTerminal(folder), 'python raw.py').ended, 1);
+    await marked(document, 'port-taken', 'Nothing listens on it any more: the system keeps it for up to a minute');
+  });
+});
+
+/** A port of a server that has hung up on a connection and is gone. */
+async function usePort(): Promise<number> {
+  const server = net.createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
+  await once(net.connect(port, '127.0.0.1').resume(), 'close');
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 /** Takes a way out of the conflict by the start of its label; gives the labels of all. */
 function resolver(): (label: string) => Promise<readonly string[]> {

@@ -164,10 +164,11 @@ function addressFact({ addresses, port }: ServerConflict): string | null {
   return t('on {0}', addresses.map((address) => hostAndPort(address, port)).join(', '));
 }
 
-/** IPv4 may be free beside `::1`. A `::` may hold both. */
-function familySentence({ addresses }: ServerConflict): string | null {
+/** IPv4 may be free beside `::1`. A `::` may hold both, but on Windows, whose table tells a second row then. */
+function familySentence({ addresses, evidence }: ServerConflict): string | null {
+  const mayBeBoth = (address: string) => address === '::' && evidence?.platform !== 'win32';
   const isOnlyIpv6 = addresses.every(
-    (address) => address.includes(':') && address !== '::' && address === plainAddress(address),
+    (address) => address.includes(':') && !mayBeBoth(address) && address === plainAddress(address),
   );
   return isOnlyIpv6 && addresses.length > 0 ? t('Only its IPv6 address is taken: over IPv4 the port is free.') : null;
 }

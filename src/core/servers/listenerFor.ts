@@ -11,7 +11,8 @@ export function listenerFor(listeners: readonly Listener[], address: string): Li
     return bound === address || (bound === '0.0.0.0' && isIpv4);
   };
   const exact = listeners.find((listener) => plainAddress(listener.address) === address) ?? listeners.find(fits);
-  return exact ?? listeners.find((listener) => listener.address === '::') ?? null;
+  const takes = ({ address: bound, isIpv6Only = false }: Listener) => bound === '::' && !(isIpv4 && isIpv6Only);
+  return exact ?? listeners.find(takes) ?? null;
 }
 
 /** `::ffff:192.168.1.5` as `192.168.1.5`. */

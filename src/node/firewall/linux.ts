@@ -12,18 +12,22 @@ import { readFirewalld } from './firewalld.ts';
 const timeoutMs = 5000;
 
 /**
- * Reads the packet filter's rules, as far as we may. Changes nothing and asks for nothing: no sudo, and only programs that list (`*-save` reads the
- * tables that are there, where `iptables -L` would make the kernel load its own).
+ * Reads the packet filter's rules, as far as we may. Changes nothing and asks for nothing: no sudo, only programs that list (`*-save` reads the
+ * tables that are there, where `iptables -L` would make the kernel load its own), and none that would make the kernel load a filter to be listed.
  */
 export async function readLinuxFirewalls(signal: AbortSignal): Promise<LinuxFirewalls> {
-  const [nft, iptables, legacy4, legacy6, modules, config, defaults] = await Promise.all([
-    readNft(signal),
-    readIptables(signal),
+  const [legacy4, legacy6, modules, config, defaults] = await Promise.all([
     readTableNames('/proc/net/ip_tables_names'),
     readTableNames('/proc/net/ip6_tables_names'),
     readModules(),
     readText('/etc/ufw/ufw.conf'),
     readText('/etc/default/ufw'),
+  ]);
+  const hasNft = modules?.has('nf_tables') ?? true;
+  const hasIptables = hasNft || legacy4 !== '' || legacy6 !== '';
+  const [nft, iptables] = await Promise.all([
+    hasNft ? readNft(signal) : ({ ok: false, why: 'the kernel has no nf_tables' } as const),
+    hasIptables ? readIptables(signal) : [],
   ]);
   return {
     system: 'linux',

@@ -109,7 +109,9 @@ async function describe(
     return { ...owner, ancestors: await ancestorNames(owner.process, find) };
   };
   const listeners = sockets.map(async ({ socket: { address, port, socket }, holders }): Promise<Listener> => {
-    return { address, port, socket, owner: holders ? await ownerOf(holders) : { kind: 'unknown' } };
+    const owner: Owner = holders ? await ownerOf(holders) : { kind: 'unknown' };
+    // netstat calls a socket of both families tcp46.
+    return { address, port, socket, isIpv6Only: socket.startsWith('tcp6'), owner };
   });
   return {
     listeners: await Promise.all(listeners),

@@ -30,7 +30,10 @@ export async function readMachine(
   const remaining = await withoutVanished(sockets, owners, signal);
   if (signal.aborted) return { ok: false, why: 'cancelled' };
   const listeners = remaining.map(({ address, port, socket }): Listener => {
-    return { address, port, socket, owner: owners.get(socket) ?? { kind: 'unknown' } };
+    // netstat gives a socket of both families a row in each.
+    const isIpv6Only =
+      address === '::' && !remaining.some((other) => other.port === port && other.address === '0.0.0.0');
+    return { address, port, socket, isIpv6Only, owner: owners.get(socket) ?? { kind: 'unknown' } };
   });
   return { ok: true, value: { listeners, trees, peers } };
 }

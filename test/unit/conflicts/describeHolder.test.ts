@@ -142,6 +142,8 @@ describe('an ordinary program', () => {
     expect(story('::1').sentences).toContain(only);
     for (const addresses of [['::'], ['127.0.0.1'], ['127.0.0.1', '::1'], ['::ffff:127.0.0.1']])
       expect(story(...addresses).sentences).not.toContain(only);
+    const windows = read(held(process({})), { platform: 'win32' });
+    expect(describeHolder(failed(held(process({})), ['::'], windows)).sentences).toContain(only);
   });
 });
 

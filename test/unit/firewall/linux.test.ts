@@ -311,6 +311,42 @@ describe('firewalld without root', () => {
 });
 
 describe('nft', () => {
+  test('is opened at the head of the chain, and closed again by the rule’s own comment', () => {
+    const drop = {
+      family: 'inet',
+      table: 'filter',
+      chain: 'input',
+      handle: 4,
+      expr: [{ counter: null }, { drop: null }],
+    };
+    const chain = {
+      family: 'inet',
+      table: 'filter',
+      name: 'input',
+      type: 'filter',
+      hook: 'input',
+      prio: 0,
+      policy: 'accept',
+    };
+    const json = JSON.stringify({
+      nftables: [{ table: { family: 'inet', name: 'filter' } }, { chain }, { rule: drop }],
+    });
+    const text =
+      'table inet filter { # handle 1\n\tchain input { # handle 1\n\t\tcounter packets 2 bytes 80 drop # handle 4\n\t}\n}\n';
+    const reading: LinuxFirewalls = { ...readAll, isRoot: false, nft: { ok: true, value: { json, text } } };
+    const end = `awk '/"reachable 5000"/ {print $NF; exit}')`;
+    expect(judgeFirewall(reading, question)).toEqual({
+      kind: 'drops',
+      by: 'nftables',
+      evidence: 'drop (chain input in table inet filter)',
+      open: {
+        line: `sudo nft insert rule inet filter input ip saddr 192.168.1.0/24 tcp dport 5000 accept comment '"reachable 5000"'`,
+        needsRoot: true,
+        undo: `sudo nft delete rule inet filter input handle $(sudo nft -a list chain inet filter input | ${end}`,
+      },
+    });
+  });
+
   test('gives every rule its own words', () => {
     const { rules } = readNftTexts(expressions.text);
     const [table] = readNft(expressions.json, readNftTexts(expressions.text)) ?? [];

@@ -55,6 +55,18 @@ describe('the socket table decides, not the text', () => {
     expect(server?.addresses.map(({ address }) => address)).toEqual(['192.168.1.100']);
   });
 
+  test('on :: has the IPv4 addresses too, unless the system says that it leaves IPv4 alone', () => {
+    const addressesOf = (isIpv6Only?: boolean) => {
+      const wide = { ...listener('::', 5000), ...(isIpv6Only === undefined ? {} : { isIpv6Only }) };
+      return serversAfter(...run, network, machine([wide]))[0]?.addresses.map(({ address }) => address);
+    };
+    expect([addressesOf(), addressesOf(false), addressesOf(true)]).toEqual([
+      ['192.168.1.100', '172.17.0.1'],
+      ['192.168.1.100', '172.17.0.1'],
+      [],
+    ]);
+  });
+
   test('a socket bound to an IPv4-mapped address listens on that address', () => {
     const [server] = serversAfter(...run, network, machine([listener('::ffff:192.168.1.100', 5000)]));
     expect(server?.addresses.map(({ address }) => address)).toEqual(['192.168.1.100']);

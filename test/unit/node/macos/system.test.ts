@@ -106,6 +106,7 @@ describe('one look', () => {
       address: '127.0.0.1',
       port: 5173,
       socket: 'tcp4 127.0.0.1 5173 0000000002a72b1e',
+      isIpv6Only: false,
       owner: { kind: 'process', process: reading.trees.get(500)?.at(-1), sharers: [] },
     });
     expect(reading.listeners.filter(({ owner }) => owner.kind === 'unknown').map(({ port }) => port)).toEqual([
