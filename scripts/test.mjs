@@ -1,11 +1,9 @@
-// `npm test`: installs what is missing, builds, packages, and runs the four layers, cheapest first. Closes with the line
+// `npm test`: installs what is missing (most of it beside the first layer), builds, packages, and runs the four layers, cheapest first. Closes with the line
 // `N passed, N failed`. What a layer printed and its results stay in out/results.
 import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './setup/chromium.mjs';
-import { ensurePythonPackage } from './setup/pythonPackage.mjs';
-import { ensureFlask } from './setup/flask.mjs';
 import { ensureLanTools } from './setup/lanTools.mjs';
 import { ensureNodeModules } from './setup/nodeModules.mjs';
 import { projectFolder, reasonOf, say } from './setup/system.mjs';
@@ -27,19 +25,16 @@ process.exit(totals.failed > 0 ? 1 : 0);
 /** @returns {Promise<Totals>} */
 async function test() {
   ensureNodeModules();
-  ensureVscodeHost();
-  const chromium = ensureChromium();
-  if (chromium) process.env['CHROMIUM'] = chromium; // the tests that start a browser find the same one
-  say(
-    `Flask ${ensureFlask().version}, Django ${ensurePythonPackage('django')}, debugpy ${ensurePythonPackage('debugpy')}`,
-  );
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
+  const installing = runLogged(process.execPath, ['scripts/setup/layers.mjs'], {
+    log: path.join(results, 'setup.log'),
+  });
   say('building and packaging');
   await build('esbuild.mjs', '--only=editor-tests,inspect');
   await build('scripts/package.mjs');
   /** @type {Record<string, () => Promise<Totals>>} */
-  const layers = { unit: () => vitestLayer('unit'), panel: () => vitestLayer('panel'), editor, lan };
+  const layers = { unit: () => vitestLayer('unit'), panel, editor, lan };
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const [name, run] of Object.entries(layers)) {
     console.log(`\n--- ${name} ---`);
@@ -50,6 +45,14 @@ async function test() {
     sum.skipped += totals.skipped;
   }
   return sum;
+
+  /** The first layer that needs more than npm's packages. */
+  async function panel() {
+    if ((await installing) !== 0) throw new Error('not all that the tests need could be installed');
+    const chromium = ensureChromium();
+    if (chromium) process.env['CHROMIUM'] = chromium; // the tests that start a browser find the same one
+    return vitestLayer('panel');
+  }
 }
 
 /** A layer that silently runs nothing must not look like success. @param {string} name @param {Totals} totals */

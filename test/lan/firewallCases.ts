@@ -234,6 +234,31 @@ const rows: Row[] = [
     'nftables',
     'chain out',
   ],
+  ['rejected for the other IP version', input('meta nfproto ipv6 reject'), 'passes', 'nftables', 'none of its rules'],
+  ['rejected for this IP version', input('meta nfproto ipv6 reject'), 'rejects', 'nftables', 'icmpv6', phone6],
+  [
+    'a question that nobody can answer so early',
+    nft('table inet lab { chain early { type filter hook prerouting priority raw; ct direction original drop; }; }'),
+    'passes',
+    'nftables',
+    'none of its rules',
+  ],
+  [
+    'early in a hook that comes after tracking',
+    nft(
+      'table inet lab { chain input { type filter hook input priority raw; ct state invalid drop; ct state new reject; }; }',
+    ),
+    'rejects',
+    'nftables',
+    'ct state new reject',
+  ],
+  [
+    'the answers are rejected',
+    nft('table inet lab { chain out { type filter hook output priority 0; tcp sport 5000 reject; }; }'),
+    'drops',
+    'nftables',
+    'chain out',
+  ],
   [
     'untracked',
     nft(
@@ -391,6 +416,18 @@ const rows: Row[] = [
     'drops',
     'iptables',
     '(-t raw)',
+  ],
+  [
+    'iptables: by the mark of the connection',
+    iptables(
+      saved('-A PREROUTING -j CONNMARK --set-xmark 0x3/0xffffffff\n-A PREROUTING -m connmark --mark 0x3 -j DROP', {
+        table: 'mangle',
+        chains: ':PREROUTING ACCEPT [0:0]',
+      }),
+    ),
+    'drops',
+    'iptables',
+    '(-t mangle)',
   ],
   [
     'iptables-legacy: a port dropped',

@@ -22,9 +22,13 @@ type Reader = (args: readonly string[], rule: readonly Option[], family: 4 | 6, 
 
 /** The conditions of a rule. What we do not know is unsure, never left out. */
 export function readConditions(options: readonly Option[], family: 4 | 6, sets: AddressSets): Condition[] {
+  let module = '';
   return options.flatMap(({ name, args, isNegated }) => {
+    if (name === '-m') [module = ''] = args;
     if (details.has(name)) return [];
-    const condition = readers[name]?.(args, options, family, sets) ?? unsure;
+    // Two extensions have an option of this one name; it is of the one named last.
+    const reader = module === 'connmark' && name === '--mark' ? isConnectionMark : readers[name];
+    const condition = reader?.(args, options, family, sets) ?? unsure;
     return [isNegated ? not(condition) : condition];
   });
 }
@@ -89,7 +93,7 @@ const readers: Readonly<Record<string, Reader>> = {
     ([type = '']) =>
     (packet) =>
       packet.own === 'source' ? null : type === 'unicast',
-  '--mark': ([mark = '']) => isMark(mark),
+  '--mark': ([mark = '']) => isMark(mark, (packet) => packet.mark),
   '--pol': ([policy = '']) => (policy === 'none' ? always : never),
   '--rt-type': () => never,
   '--icmp-type': () => never,
@@ -180,8 +184,17 @@ export function readMark(text: string): { value: number; mask: number } | null {
   return text === '' || Number.isNaN(numbers.value + numbers.mask) ? null : numbers;
 }
 
-function isMark(text: string): Condition {
+function isMark(text: string, pick: (packet: Packet) => number | null): Condition {
   const wanted = readMark(text);
   if (!wanted) return unsure;
-  return ({ mark }) => (mark === null ? null : (mark & wanted.mask) >>> 0 === wanted.value >>> 0);
+  return (packet) => {
+    const mark = pick(packet);
+    return mark === null ? null : (mark & wanted.mask) >>> 0 === wanted.value >>> 0;
+  };
 }
+
+/** A connection that is not tracked has none. */
+const isConnectionMark: Reader = ([text = '']) => {
+  const holds = isMark(text, ({ connectionMark }) => connectionMark);
+  return (packet) => (isTracked(packet) ? holds(packet) : false);
+};

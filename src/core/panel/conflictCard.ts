@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { describeHolder, type HolderStory } from '../conflicts/describeHolder.ts';
 import { isFreeNow } from '../conflicts/keptPort.ts';
+import { commandPurpose } from '../ladder/ladderText.ts';
 import { verdictText } from '../servers/describe.ts';
 import { maskedCommand } from '../servers/secrets.ts';
 import type { Server, ServerConflict } from '../servers/server.ts';
@@ -16,7 +17,7 @@ export function conflictCard(server: Server, isTrusted: boolean): Card {
     where: t('wanted by {0}', maskedCommand(launch.commandLine)),
     verdict: { text: verdictText(server), tone: 'bad' },
     url: null,
-    sentences: [...story.sentences, ...refusalsOf(server, conflict)],
+    sentences: [...sentencesOf(story), ...refusalsOf(server, conflict)],
     holder: holderOf(story),
     preview: null,
     actions: actionsOf(server, conflict, story, isTrusted),
@@ -43,7 +44,7 @@ export function movedFrom(
   }));
   return {
     holder: holderOf(story),
-    sentences: [...story.sentences],
+    sentences: sentencesOf(story),
     actions: isTrusted ? [...holderActions(server, story, 'quiet'), ...edits] : [],
   };
 }
@@ -57,6 +58,11 @@ function titleOf(conflict: ServerConflict | null): string {
 function refusalsOf({ advice }: Server, conflict: ServerConflict | null): readonly string[] {
   const canMove = advice?.remedies.some(({ aim }) => aim === 'port') ?? false;
   return !advice || canMove || (conflict && isFreeNow(conflict)) ? [] : advice.refusals;
+}
+
+/** What is known of the holder, and the command that tells more: a button copies it. */
+function sentencesOf({ sentences, look }: HolderStory): string[] {
+  return look === null ? [...sentences] : [...sentences, `${commandPurpose('look')} ${look}`];
 }
 
 function holderOf({ name, facts, command }: HolderStory): Holder | null {
@@ -97,7 +103,6 @@ function holderActions(
     actions.push({ label: t('Go to Its Terminal'), kind, intent: { type: 'goToTerminal', server } });
   if (name !== null && canStop)
     actions.push({ label: t('Stop {0}…', name), kind, intent: { type: 'stopHolder', server } });
-  if (look !== null)
-    actions.push({ label: t('Copy “{0}”', look), kind: 'quiet', intent: { type: 'copyLook', server } });
+  if (look !== null) actions.push({ label: t('Copy Command'), kind: 'quiet', intent: { type: 'copyLook', server } });
   return actions;
 }

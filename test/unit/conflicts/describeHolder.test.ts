@@ -224,6 +224,18 @@ describe('a holder that cannot be read', () => {
   });
 });
 
+test('the card shows the command that tells more, and copies it', () => {
+  const { sentences, actions } = conflictCard(
+    failed(unreadable, ['0.0.0.0'], read(unreadable, { user: 'root' })),
+    true,
+  );
+  expect(sentences.at(-1)).toBe("To look: sudo ss -tlnp 'sport = :5000'");
+  expect(actions.map(({ label, intent }) => [label, intent.type])).toEqual([
+    ['Copy Command', 'copyLook'],
+    ['Dismiss', 'dismiss'],
+  ]);
+});
+
 describe('a port on which nobody listens', () => {
   const kept: readonly [HolderEvidence['kept'], string][] = [
     [null, 'Nothing listens on it any more.'],

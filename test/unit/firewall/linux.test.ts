@@ -167,6 +167,8 @@ describe('rules of iptables', () => {
     ['-A OUTPUT -p tcp -m tcp --sport 5000 -j DROP', 'drops'],
     ['-A OUTPUT -m conntrack --ctstate NEW -j DROP', 'passes'],
     ['-A INPUT -j MARK --set-xmark 0x10/0xff\n-A INPUT -m mark --mark 0x10/0x10 -j DROP', 'drops'],
+    ['-A INPUT -j CONNMARK --set-xmark 0x3/0xffffffff\n-A INPUT -m connmark --mark 0x3 -j DROP', 'drops'],
+    ['-A INPUT -j CONNMARK --set-xmark 0x3/0xffffffff\n-A INPUT -m mark --mark 0x3 -j DROP', 'passes'],
     ['-A INPUT -m nonsense -j MARK --set-xmark 0x10/0xff\n-A INPUT -m mark --mark 0x10/0x10 -j DROP', 'unknown'],
   ];
   test.each(cases)('%s: %s', (rules, kind) => {
