@@ -7,7 +7,8 @@ import { rankAddresses } from '../../src/core/addresses.ts';
 import { interfaceAddresses } from '../../src/core/interfaces.ts';
 import type { InterfaceAddress } from '../../src/core/machine.ts';
 import { useHolderThread } from '../../src/node/linux/findHolders.ts';
-import { system, type MachineQuestion } from '../../src/node/system.ts';
+import type { MachineQuestion } from '../../src/node/system.ts';
+import { system } from '../../src/node/thisSystem.ts';
 
 const crowd = path.join(__dirname, '../scripts/bench/crowd.py');
 const processes = 500;

@@ -7,7 +7,7 @@ import type { MachineReading, NetworkReading } from '../../src/core/machine.ts';
 import { panelState } from '../../src/core/panel/panelState.ts';
 import { createRegistry, type Registry } from '../../src/core/servers/registry.ts';
 import { wanted } from '../../src/core/servers/wanted.ts';
-import { system } from '../../src/node/system.ts';
+import { system } from '../../src/node/thisSystem.ts';
 
 const serve = path.join(__dirname, '../scripts/bench/serve.py');
 

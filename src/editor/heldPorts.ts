@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { heldPorts, type HeldPort } from '../core/conflicts/heldPort.ts';
 import type { Registry } from '../core/servers/registry.ts';
-import { system } from '../node/system.ts';
+import { system } from '../node/thisSystem.ts';
 import type { Advisor } from './advisor.ts';
 import { isRead } from './documents.ts';
 import { readSetting } from './settings.ts';

@@ -6,7 +6,7 @@ import { findFreePort as findFree } from '../node/freePort.ts';
 import { machineTime } from '../node/machineTime.ts';
 import { localName, readNetwork, resolveName } from '../node/network.ts';
 import { probe } from '../node/probe.ts';
-import { system } from '../node/system.ts';
+import { system } from '../node/thisSystem.ts';
 
 /** Brings all evidence that the registry lacks at this moment. `pinned`: the address, or the card, that the user wants first. */
 export async function lookOnce(registry: Registry, pinned: string | null, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RestartFailure } from '../core/servers/restart.ts';
 import type { Server, Snapshot } from '../core/servers/server.ts';
-import { system } from '../node/system.ts';
+import { system } from '../node/thisSystem.ts';
 import type { Parts } from './parts.ts';
 import type { EndedLaunch } from './sources/terminals.ts';
 import { waitFor } from './waitFor.ts';

@@ -2,7 +2,7 @@ import { createServer, isIP, type Server } from 'node:net';
 import { classifyHost } from '../core/host.ts';
 import type { Result } from '../core/machine.ts';
 import { errorCode } from './errorCode.ts';
-import { system } from './system.ts';
+import { system } from './thisSystem.ts';
 
 /** A port that nobody else can take until it is released. Release it just before the server starts. */
 export type HeldPort = { port: number; release(): Promise<void> };

@@ -1,7 +1,7 @@
 import type { HolderEvidence, KeptPort } from '../core/conflicts/evidence.ts';
 import type { Owner } from '../core/machine.ts';
 import { readHolder as readLinuxHolder } from './linux/holder.ts';
-import { system } from './system.ts';
+import { system } from './thisSystem.ts';
 import { readExcludedPorts } from './windows/netsh.ts';
 
 type Told = Pick<HolderEvidence, 'user' | 'published' | 'leftBy' | 'kept'>;

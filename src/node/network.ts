@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { interfaceAddresses } from '../core/interfaces.ts';
 import type { NetworkReading } from '../core/machine.ts';
-import { system } from './system.ts';
+import { system } from './thisSystem.ts';
 
 /** The addresses of this machine (of cards that are up), its default routes, and what it knows of its cards. */
 export async function readNetwork(signal: AbortSignal): Promise<NetworkReading> {

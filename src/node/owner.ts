@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Owner, Process, Result } from '../core/machine.ts';
-import { system } from './system.ts';
+import { system } from './thisSystem.ts';
 
 /**
  * Who holds a port, in words a person knows: `name` is the program (`node`, `python3`), `command` its whole command line. `isConfirmed` is

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StopFailure } from '../core/servers/stop.ts';
 import { errorCode } from './errorCode.ts';
-import { system } from './system.ts';
+import { system } from './thisSystem.ts';
 
 /** A process for good: the pid alone may be given to another one later. */
 export type StopTarget = { pid: number; startedAt: number };

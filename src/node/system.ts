@@ -1,7 +1,4 @@
 import type { Card, DefaultRoute, MachineReading, Process, Result } from '../core/machine.ts';
-import { linux } from './linux/system.ts';
-import { macos } from './macos/system.ts';
-import { createWindows } from './windows/system.ts';
 
 /** What to look at: process trees by their root's pid, and ports whose owner is wanted wherever it runs. */
 export type MachineQuestion = { trees: readonly number[]; ports: readonly number[] };
@@ -25,17 +22,3 @@ export type System = {
   /** What is known of each card beside its name; null where nothing could be read. */
   readCards(signal: AbortSignal): Promise<ReadonlyMap<string, Card> | null>;
 };
-
-/** Some other Unix: nothing is read, and every verdict stays *Not checked yet*. */
-const unknown: System = {
-  readListeners: () => Promise.resolve({ ok: false, why: `sockets on ${process.platform} are not known` }),
-  readMachine: () => Promise.resolve({ ok: false, why: `sockets on ${process.platform} are not known` }),
-  readProcess: () => Promise.resolve(null),
-  readDefaultRoutes: () => Promise.resolve(null),
-  readCards: () => Promise.resolve(null),
-};
-
-const systems: Readonly<Record<string, System>> = { darwin: macos, linux, win32: createWindows() };
-
-/** The system that we run on. */
-export const system: System = systems[process.platform] ?? unknown;

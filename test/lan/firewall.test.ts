@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { firewallCases } from './firewallCases.ts';
-import { bringUpFirewallLab, type FirewallLab } from './firewallLab.ts';
+import type { FirewallQuestion } from '../../src/core/firewall/reading.ts';
+import { iptablesRows } from './firewall/iptablesRows.ts';
+import { bringUpFirewallLab, type FirewallLab } from './firewall/lab.ts';
+import { nftRows } from './firewall/nftRows.ts';
+import { phone4 } from './firewall/row.ts';
 
 let lab: FirewallLab;
 
@@ -20,7 +23,8 @@ const patience = { passes: 1500, rejects: 1500, unknown: 200, drops: 200 };
 const isOwn = (line: string) => !/\b(ufw|firewall-cmd)\b/.test(line);
 
 describe('what the firewall was read to do is what the phone meets', () => {
-  test.each(firewallCases)('$name', async ({ load, question, kind, by, evidence }) => {
+  test.each([...nftRows, ...iptablesRows])('%s', async (_name, load, kind, by, evidence, change = {}) => {
+    const question: FirewallQuestion = { ...phone4, ...change };
     for (const { command, input } of load) lab.onLaptop(command, input);
     const verdict = await lab.judge(question);
     expect(verdict).toMatchObject({ kind, by });
@@ -42,11 +46,8 @@ describe('what the firewall was read to do is what the phone meets', () => {
 });
 
 test('a user who is not root is told what to run', async () => {
-  const load = firewallCases.find(({ name }) => name === 'a port dropped')?.load ?? [];
-  for (const { command, input } of load) lab.onLaptop(command, input);
-  expect(
-    await lab.judgeAsUser({ port: 5000, address: '192.168.77.10', interface: 'wlan0', program: null, from: null }),
-  ).toEqual({
+  lab.onLaptop('iptables -A INPUT -p tcp --dport 5000 -j DROP');
+  expect(await lab.judgeAsUser(phone4)).toEqual({
     kind: 'unknown',
     by: null,
     evidence: 'Only root can read the rules of this computer’s firewall.',
@@ -59,7 +60,6 @@ test('reading leaves the rules as they are', async () => {
   const rules = () =>
     lab.onLaptop('nft list ruleset; cat /proc/net/ip_tables_names; iptables-legacy-save | grep -v ^#');
   const before = rules();
-  const question = { port: 5000, address: '192.168.77.10', interface: 'wlan0', program: null, from: null };
-  await Promise.all([lab.judge(question), lab.judgeAsUser(question)]);
+  await Promise.all([lab.judge(phone4), lab.judgeAsUser(phone4)]);
   expect(rules()).toBe(before);
 });

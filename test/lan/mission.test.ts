@@ -243,6 +243,7 @@ test('the address to show first is pinned in the panel, and let go there', async
   await panel.getByText(/^\d more addresses$/).click();
   await panel.getByRole('button', { name: 'Always show 10.8.0.2 first' }).click();
   await seen('10.8.0.2:5005');
+  expect(await panel.getByRole('link', { name: /^Open http:\/\/10\.8\.0\.2:5005/ }).count()).toBe(1);
   await panel.getByRole('button', { name: 'Let Reachable choose the address again' }).click();
   await seen('192.168.77.10:5005');
 });

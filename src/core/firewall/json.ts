@@ -1,3 +1,4 @@
+/** The value of a JSON text; null for what is none. */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -6,6 +7,7 @@ export function readJson(text: string): unknown {
   }
 }
 
+/** True for an object with names, which a list is not. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,6 +20,15 @@ export type Terminal = {
   starter: Starter;
 };
 
+/** Another device's address that got through to a listening socket, and when it was last seen to. */
+export type Visit = {
+  address: string;
+  /** The listener's socket, as `Listener.socket`. */
+  socket: string;
+  /** On the machine's clock, in milliseconds. */
+  at: number;
+};
+
 /** What a TCP connect to one of our own addresses said. */
 export type ProbeResult = 'accepts' | 'refused' | 'timeout' | 'failed';
 

@@ -4,9 +4,8 @@ import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, Listener, Owner, Process } from '../machine.ts';
 import type { Place } from '../place/place.ts';
 import type { Advice } from '../remedies/advice.ts';
-import type { ProbeResult } from './facts.ts';
+import type { ProbeResult, Visit } from './facts.ts';
 import type { Starter } from './starter.ts';
-import type { Visit } from './visits.ts';
 
 /** Decided by evidence alone. */
 export type Verdict =

@@ -6,8 +6,7 @@ import type { Checks } from './checks.ts';
 import { localPlace, type Place } from '../place/place.ts';
 import type { Advice } from '../remedies/advice.ts';
 import type { Starter } from './starter.ts';
-import type { IgnoreRule, LocalName, ProbeResult, Terminal } from './facts.ts';
-import type { Visit } from './visits.ts';
+import type { IgnoreRule, LocalName, ProbeResult, Terminal, Visit } from './facts.ts';
 
 /** One launch and everything its output claimed. */
 export type LaunchState = {

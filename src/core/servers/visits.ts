@@ -1,16 +1,8 @@
 import type { Listener, MachineReading, Peer } from '../machine.ts';
 import { isOfThisComputer } from '../place/reach.ts';
 import { listenerFor } from './listenerFor.ts';
+import type { Visit } from './facts.ts';
 import type { State } from './state.ts';
-
-/** Another device's address that got through to a listening socket, and when it was last seen to. */
-export type Visit = {
-  address: string;
-  /** The listener's socket, as `Listener.socket`. */
-  socket: string;
-  /** On the machine's clock, in milliseconds. */
-  at: number;
-};
 
 /**
  * What is known of visits after one more reading. A connection that is over counts only where the same socket was looked at before and the

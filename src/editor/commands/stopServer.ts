@@ -8,7 +8,7 @@ import { stillHeldText, stopFailureText } from '../../core/servers/stop.ts';
 import { readHolder } from '../../node/holder.ts';
 import { nameOwner } from '../../node/owner.ts';
 import { stopFamily } from '../../node/stopFamily.ts';
-import { system } from '../../node/system.ts';
+import { system } from '../../node/thisSystem.ts';
 import type { Parts } from '../parts.ts';
 import { ask } from './ask.ts';
 import type { Command } from './command.ts';

@@ -3,7 +3,7 @@ import { createDetector } from '../../core/detect/detector.ts';
 import type { Launch } from '../../core/launch/launch.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import { machineTime } from '../../node/machineTime.ts';
-import { system } from '../../node/system.ts';
+import { system } from '../../node/thisSystem.ts';
 import type { Report } from './listen.ts';
 import type { EndedTask, Tasks } from './tasks.ts';
 

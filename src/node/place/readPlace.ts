@@ -1,6 +1,6 @@
 import { access, readFile, stat } from 'node:fs/promises';
 import { placeOf, placeVariables, type Place, type PlaceFacts } from '../../core/place/place.ts';
-import { system } from '../system.ts';
+import { system } from '../thisSystem.ts';
 import { readContainerConfig } from './containerConfig.ts';
 
 /** What only the editor can tell. `folders`: paths of the workspace's folders. */

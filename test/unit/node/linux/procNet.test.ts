@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { assert as check, constantFrom, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseProcNetIpv6Route, parseProcNetRoute, parseProcNetTcp } from '../../../../src/node/linux/procNet.ts';
+import {
+  parseProcNetIpv6Route,
+  parseProcNetRoute,
+  parseProcNetTcp,
+  parseProcNetUses,
+} from '../../../../src/node/linux/procNet.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../../../fixtures/proc/${name}`, import.meta.url), 'utf8');
 
@@ -38,6 +43,25 @@ describe('listening sockets of a real machine', () => {
   });
 });
 
+describe('what uses a port without listening on it', () => {
+  // Recorded: a connection that the server hung up on, and an open one over IPv4 to a socket on `::`.
+  const over =
+    '   1: 0100007F:A0D1 0100007F:A8C2 06 00000000:00000000 03:0000176F 00000000     0        0 0 3 00000000493ff7f6\n';
+  const open =
+    '   0: 00000000000000000000000000000000:A95D 00000000000000000000000000000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 4550739 1 000000007a5377dd 100 0 0 10 0\n' +
+    '   1: 0000000000000000FFFF00000100007F:A95D 0000000000000000FFFF00000100007F:D192 01 00000000:00000000 00:00000000 00000000     0        0 4550741 1 000000004998d290 20 0 0 10 -1\n';
+
+  test('a connection that is over, and one that is open', () => {
+    expect(parseProcNetUses(over, 4, 41_169)).toEqual([{ address: '127.0.0.1', port: 43_202, isOver: true }]);
+    expect(parseProcNetUses(open, 6, 43_357)).toEqual([{ address: '127.0.0.1', port: 53_650, isOver: false }]);
+  });
+
+  test('not the other side of one, nor another port', () => {
+    expect(parseProcNetUses(over, 4, 43_202)).toEqual([]);
+    expect(parseProcNetUses(open, 6, 53_650)).toEqual([]);
+  });
+});
+
 describe('default routes', () => {
   test('of a plain machine', () => {
     expect(parseProcNetRoute(fixture('net-route.txt'))).toEqual([
@@ -64,6 +88,8 @@ test('no text makes a parser throw', () => {
   const parsers = [
     (text: string) => parseProcNetTcp(text, 4),
     (text: string) => parseProcNetTcp(text, 6),
+    (text: string) => parseProcNetUses(text, 4, 5000),
+    (text: string) => parseProcNetUses(text, 6, 15_000),
     parseProcNetRoute,
     parseProcNetIpv6Route,
   ];

@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { buildSync } from 'esbuild';
-import type { FirewallQuestion } from '../../src/core/firewall/reading.ts';
-import type { FirewallVerdict } from '../../src/core/firewall/verdict.ts';
-import { atExit } from '../host/atExit.mjs';
+import type { FirewallQuestion } from '../../../src/core/firewall/reading.ts';
+import type { FirewallVerdict } from '../../../src/core/firewall/verdict.ts';
+import { atExit } from '../../host/atExit.mjs';
 
 /** What a real connect from the phone met. Words as in `FirewallVerdict`. */
 export type Met = 'passes' | 'drops' | 'rejects';
