@@ -63,10 +63,11 @@ describe('a port that another program holds', () => {
     await says(start(first, `python -m http.server --bind 127.0.0.1 ${port}`), 'Serving HTTP');
     const document = await show(path.join(folder, 'web.py'));
     const second = await openTerminal(folder);
-    second.show();
     assert.equal(await start(second, 'python web.py').ended, 1);
     await marked(document, 'port-taken', `${port} is taken by python`);
 
+    second.show();
+    await until('the other terminal', [window.onDidChangeActiveTerminal], () => window.activeTerminal === second);
     const resolve = resolver();
     const items = await resolve('Go to Its Terminal');
     assert.deepEqual(items.slice(-2), ['Go to Its Terminal', 'Stop python…']);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { FirewallQuestion } from '../../src/core/firewall/reading.ts';
+import type { FirewallQuestion } from '../../src/core/firewall/question.ts';
 import { iptablesRows } from './firewall/iptablesRows.ts';
 import { bringUpFirewallLab, type FirewallLab } from './firewall/lab.ts';
 import { nftRows } from './firewall/nftRows.ts';
@@ -50,7 +50,7 @@ test('a user who is not root is told what to run', async () => {
   expect(await lab.judgeAsUser(phone4)).toEqual({
     kind: 'unknown',
     by: null,
-    evidence: 'Only root can read the rules of this computer’s firewall.',
+    evidence: "Only root can read the rules of this computer's firewall.",
     look: { line: 'sudo nft list ruleset', needsRoot: true, undo: null },
     open: null,
   });

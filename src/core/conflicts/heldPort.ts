@@ -7,6 +7,7 @@ import { ownerText } from '../servers/describe.ts';
 import type { Server } from '../servers/server.ts';
 import type { StartCall } from '../starts/call.ts';
 import { holderOnPort } from './portHolder.ts';
+import { withKind } from './takenLine.ts';
 
 /** A port that a file names and somebody listens on at this moment. */
 export type HeldPort = { owner: Owner; addresses: readonly string[] };
@@ -37,7 +38,7 @@ export function heldText(
   const { owner } = holder;
   if (owner.kind === 'process' && (isKnown(owner.process, file, servers) || isItself(owner.process, file, call)))
     return null;
-  return t('{0} is taken by {1}.', call.port, ownerText(owner));
+  return withKind(t('{0} is taken by {1}.', call.port, ownerText(owner)), owner);
 }
 
 /** Files whose ports are those of a container, not of this computer. */

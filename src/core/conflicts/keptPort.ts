@@ -1,16 +1,11 @@
 import { t } from '@vscode/l10n';
-import { hostAndPort, takenText } from '../servers/describe.ts';
+import { hostAndPort } from '../servers/describe.ts';
 import type { ServerConflict } from '../servers/server.ts';
 import type { HolderEvidence } from './evidence.ts';
 
 /** Nobody listens there any more, and nothing keeps the port: starting again is all it takes. */
 export function isFreeNow({ isOver, evidence }: ServerConflict): boolean {
   return isOver && !evidence?.kept;
-}
-
-/** That a port is taken, and by whom or what, in one line. */
-export function takenLine(conflict: ServerConflict): string {
-  return conflict.isOver ? keptSentence(conflict.evidence) : takenText(conflict);
 }
 
 /** Why a port on which nobody listens is taken all the same. */

@@ -1,6 +1,6 @@
 import { passHook, type Place } from './evaluate.ts';
 import { readAddresses, type Packet, type Range } from './packet.ts';
-import type { FirewallQuestion } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
 import type { Hook, Table } from './ruleset.ts';
 
 /** An address of this machine with its network: `192.168.1.5/24` on `wlan0`. */

@@ -1,5 +1,5 @@
 import { readAddresses, some, within, type Truth } from './packet.ts';
-import type { FirewallQuestion } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
 
 /** What firewalld itself tells: text of firewall-cmd. `services`: of those that the zones in use let in, by name. */
 export type FirewalldTexts = { defaultZone: string; zones: string; services: ReadonlyMap<string, string> };
@@ -41,7 +41,7 @@ function readSections(text: string): Map<string, Map<string, string>> {
   const sections = new Map<string, Map<string, string>>();
   let section = new Map<string, string>();
   for (const line of text.split('\n')) {
-    const [, name] = /^([^\s:]+)(?: \(.*\))?$/.exec(line) ?? [];
+    const [, name] = /^([\w.-]+)(?: \(.*\))?$/.exec(line) ?? [];
     const [, key, value = ''] = /^ {2}([a-z][\w -]*): ?(.*)$/.exec(line) ?? [];
     if (name !== undefined) sections.set(name, (section = new Map<string, string>()));
     else if (key !== undefined) section.set(key, value.trim());

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { judgeLinux } from './linux.ts';
 import { judgeMac } from './macos.ts';
-import type { FirewallQuestion, FirewallReading } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
+import type { FirewallReading } from './reading.ts';
 import type { FirewallVerdict } from './verdict.ts';
 import { judgeWindows } from './windows.ts';
 

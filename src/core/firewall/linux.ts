@@ -6,7 +6,8 @@ import { readIptables } from './iptables.ts';
 import { readNft, readNftTexts } from './nft.ts';
 import { command, describePlace, openingOf } from './openings.ts';
 import { firewalldCommand, managerOf, requestOf, ufwCommand } from './managers.ts';
-import type { FirewallQuestion, LinuxFirewalls } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
+import type { LinuxFirewalls } from './reading.ts';
 import type { Table } from './ruleset.ts';
 import type { FirewallVerdict } from './verdict.ts';
 
@@ -130,7 +131,7 @@ function judgeUnread(reading: LinuxFirewalls, question: FirewallQuestion, gap: s
   const look = reading.nft.ok ? 'iptables -S' : 'nft list ruleset';
   const evidence = reading.isRoot
     ? t('Its rules could not be read: {0}', gap)
-    : t('Only root can read the rules of this computer’s firewall.');
+    : t("Only root can read the rules of this computer's firewall.");
   return { kind: 'unknown', by: null, evidence, look: command(look, null, reading), open: null };
 }
 

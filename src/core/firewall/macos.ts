@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { FirewallQuestion, MacFirewall } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
+import type { MacFirewall } from './reading.ts';
 import type { FirewallCommand, FirewallVerdict } from './verdict.ts';
 
 /** The command line of the application firewall. Source: socketfilterfw(8). */
@@ -12,7 +13,8 @@ export type MacSettings = {
   /** Programs of macOS itself, and others with a valid signature, are let in without a question. */
   allowsBuiltIn: boolean | null;
   allowsSigned: boolean | null;
-  apps: readonly { path: string; isAllowed: boolean }[];
+  /** null: the list was not told. */
+  apps: readonly { path: string; isAllowed: boolean }[] | null;
 };
 
 /** Sentences of `socketfilterfw` from OS X 10.11 to macOS 15. `State = 2` is the strictest mode, whatever is said beside it. */
@@ -28,12 +30,12 @@ export function parseSocketfilterfw(text: string): MacSettings {
       state === '2' || /(set to block|is blocking) all|block all state set to enabled|Block all ENABLED/i.test(text),
     allowsBuiltIn: isEnabled(builtIn),
     allowsSigned: isEnabled(signed),
-    apps: parseApps(text),
+    apps: /total number of apps/i.test(text) ? parseApps(text) : null,
   };
 }
 
 /** `1 : /usr/bin/python3`, and in the next line `(Allow incoming connections)`, with more or fewer spaces. */
-function parseApps(text: string): MacSettings['apps'] {
+function parseApps(text: string): NonNullable<MacSettings['apps']> {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
@@ -54,12 +56,12 @@ export function judgeMac({ settings }: MacFirewall, { program }: FirewallQuestio
   };
   if (!settings.ok) return unknown(t('The macOS firewall could not be read: {0}', settings.why), null);
   const told = parseSocketfilterfw(settings.value);
-  if (told.isOn === null) return unknown(t('The macOS firewall did not tell whether it is on'), null);
+  if (told.isOn === null) return unknown(t('The macOS firewall did not tell whether it is on.'), null);
   if (!told.isOn)
     return {
       kind: 'passes',
       by: null,
-      evidence: t('The macOS firewall is off. Root’s packet filter (pf) was not read.'),
+      evidence: t("The macOS firewall is off. Root's packet filter (pf) was not read."),
     };
   if (told.blocksAll)
     return {
@@ -79,6 +81,7 @@ function judgeProgram(
   by: string,
   unknown: (evidence: string, open: FirewallCommand | null) => FirewallVerdict,
 ): FirewallVerdict {
+  if (!apps) return unknown(t('The macOS firewall did not tell its list of programs.'), null);
   const app = apps.find(({ path }) => path === program || (path.endsWith('.app') && program.startsWith(`${path}/`)));
   const path = quote(app?.path ?? program);
   if (app?.isAllowed) return { kind: 'passes', by, evidence: t('its list allows {0}', app.path) };

@@ -1,6 +1,6 @@
 import type { Place } from './evaluate.ts';
 import { networkOf, readAddresses, type Packet } from './packet.ts';
-import type { FirewallQuestion } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
 import { withRule, type Table } from './ruleset.ts';
 
 /** A line that opens a way, the one that takes it back, and the table as it would be then: so that what we offer is known to help. */

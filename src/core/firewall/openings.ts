@@ -2,7 +2,8 @@ import { t } from '@vscode/l10n';
 import { followConnection, type Way } from './connection.ts';
 import type { Place } from './evaluate.ts';
 import { managerOf, requestOf, type Opening } from './managers.ts';
-import type { FirewallQuestion, LinuxFirewalls } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
+import type { LinuxFirewalls } from './reading.ts';
 import type { Table } from './ruleset.ts';
 import type { FirewallCommand } from './verdict.ts';
 

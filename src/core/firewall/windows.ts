@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { isObject, readJson, textOf } from './json.ts';
 import { requestOf } from './managers.ts';
-import type { FirewallQuestion, WindowsFirewall } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
+import type { WindowsFirewall } from './reading.ts';
 import type { FirewallCommand, FirewallVerdict } from './verdict.ts';
 import { isForUs, readWindowsRule, type WindowsRule } from './windowsRules.ts';
 

@@ -1,5 +1,5 @@
 import { every, readAddresses, some, within, type Range, type Truth } from './packet.ts';
-import type { FirewallQuestion } from './reading.ts';
+import type { FirewallQuestion } from './question.ts';
 
 /** One inbound rule that is in force, as the registry has it: its fields, each with all its values. `id`: the name by which it is changed. */
 export type WindowsRule = {

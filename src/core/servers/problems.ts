@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { heldText, type HeldPort } from '../conflicts/heldPort.ts';
-import { isFreeNow, takenLine } from '../conflicts/keptPort.ts';
+import { isFreeNow } from '../conflicts/keptPort.ts';
+import { takenSentences } from '../conflicts/takenLine.ts';
 import {
   cautionText,
   debuggerCaution,
@@ -70,7 +71,7 @@ export function readsCall({ advice }: Server, file: string, { line }: StartCall)
 function serverProblems(server: Server): Finding[] {
   const { verdict, conflict, addresses } = server;
   if (verdict === 'could-not-start' && conflict?.port && !isFreeNow(conflict))
-    return [{ severity: 'warning', code: 'port-taken', message: takenLine(conflict).replace(/\.?$/, '.') }];
+    return [{ severity: 'warning', code: 'port-taken', message: takenSentences(conflict) }];
   if (verdict === 'this-computer-only')
     return [{ severity: 'information', code: 'loopback', message: loopbackMessage(server) }];
   const internet = verdict === 'open' ? addresses.find(({ kind }) => kind === 'public') : undefined;

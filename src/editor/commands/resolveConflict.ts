@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { takenLine } from '../../core/conflicts/keptPort.ts';
+import { takenLine } from '../../core/conflicts/takenLine.ts';
 import { describeHolder } from '../../core/conflicts/describeHolder.ts';
 import { waysOut } from '../../core/servers/choices.ts';
 import { copiedCommandText, noWayOutText } from '../../core/servers/messages.ts';

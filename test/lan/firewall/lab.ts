@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
 import { buildSync } from 'esbuild';
-import type { FirewallQuestion } from '../../../src/core/firewall/reading.ts';
+import type { FirewallQuestion } from '../../../src/core/firewall/question.ts';
 import type { FirewallVerdict } from '../../../src/core/firewall/verdict.ts';
 import { atExit } from '../../host/atExit.mjs';
 

@@ -1,4 +1,4 @@
-import type { FirewallQuestion } from '../../../src/core/firewall/reading.ts';
+import type { FirewallQuestion } from '../../../src/core/firewall/question.ts';
 import type { FirewallVerdict } from '../../../src/core/firewall/verdict.ts';
 
 /** Shell commands that put rules up, and what each reads. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeHolder } from '../../../src/core/conflicts/describeHolder.ts';
 import { durationText } from '../../../src/core/conflicts/duration.ts';
+import { takenLine } from '../../../src/core/conflicts/takenLine.ts';
 import type { HolderEvidence } from '../../../src/core/conflicts/evidence.ts';
 import { restarterOf } from '../../../src/core/conflicts/holderKinds.ts';
 import type { Owner, Process } from '../../../src/core/machine.ts';
@@ -234,6 +235,15 @@ test('the card shows the command that tells more, and copies it', () => {
     ['Copy Command', 'copyLook'],
     ['Dismiss', 'dismiss'],
   ]);
+});
+
+test.each([
+  [{ user: 'postgres' }, '5000 is taken by a process of the user postgres'],
+  [{ user: 'root', published: { address: '172.18.0.99', port: 80 } }, '5000 is taken by a container'],
+  [{}, "5000 is taken by another user's process"],
+])('whom one cannot read is named as well as can be: %j', (change, line) => {
+  const { conflict } = failed(unreadable, ['0.0.0.0'], read(unreadable, change));
+  expect(conflict && takenLine(conflict)).toBe(line);
 });
 
 describe('a port on which nobody listens', () => {

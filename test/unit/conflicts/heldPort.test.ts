@@ -44,6 +44,13 @@ describe('a port that somebody has before the start', () => {
     expect(await said({ kind: 'unreadable' }, ['0.0.0.0'])).toBe("5000 is taken by another user's process.");
   });
 
+  test('is told to be AirPlay, with its switch', async () => {
+    const airplay = held({ ...blog, name: 'ControlCenter', pid: 687 });
+    expect(await said(airplay, ['0.0.0.0', '::'])).toMatch(
+      /^5000 is taken by ControlCenter, pid 687\. This is the AirPlay Receiver of macOS\. Its switch: System Settings/,
+    );
+  });
+
   test('is in the way only where the addresses meet', async () => {
     expect(await said(held(blog), ['192.168.1.5'])).toBeNull();
     expect(await said(held(blog), ['192.168.1.5'], "app.run('0.0.0.0', 5000)")).toBe(taken);

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeFirewall } from '../../../src/core/firewall/judge.ts';
 import { readNft, readNftTexts } from '../../../src/core/firewall/nft.ts';
-import type { FirewallQuestion, LinuxFirewalls } from '../../../src/core/firewall/reading.ts';
+import type { FirewallQuestion } from '../../../src/core/firewall/question.ts';
+import type { LinuxFirewalls } from '../../../src/core/firewall/reading.ts';
 
 const fixture = (name: string) => readFileSync(path.join(import.meta.dirname, '../../fixtures/firewall', name), 'utf8');
 
@@ -58,7 +59,7 @@ describe('without root', () => {
     expect(judgeFirewall(unread, question)).toEqual({
       kind: 'unknown',
       by: null,
-      evidence: 'Only root can read the rules of this computer’s firewall.',
+      evidence: "Only root can read the rules of this computer's firewall.",
       look: { line: 'sudo nft list ruleset', needsRoot: true, undo: null },
       open: null,
     });
@@ -271,6 +272,13 @@ describe('firewalld without root', () => {
       { ...asked, port: 9000 },
       'passes',
       'zone trusted, target: ACCEPT',
+    ],
+    [
+      'as a newer version heads the zone in use',
+      zones.replace('public (active)', 'public (default, active)'),
+      { ...asked, port: 8080 },
+      'passes',
+      'zone public, ports: 8000-8100/tcp',
     ],
     [
       'a service that could not be read',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeFirewall } from '../../../src/core/firewall/judge.ts';
 import { parseSocketfilterfw } from '../../../src/core/firewall/macos.ts';
-import type { FirewallQuestion } from '../../../src/core/firewall/reading.ts';
+import type { FirewallQuestion } from '../../../src/core/firewall/question.ts';
 
 /** Sentences as they are printed; the source of each stands beside it. */
 const said = {
@@ -45,7 +45,7 @@ test('off', () => {
   expect(judge(said.off)).toEqual({
     kind: 'passes',
     by: null,
-    evidence: 'The macOS firewall is off. Root’s packet filter (pf) was not read.',
+    evidence: "The macOS firewall is off. Root's packet filter (pf) was not read.",
   });
 });
 
@@ -98,7 +98,7 @@ describe('by program', () => {
 
   test('one that is not listed is added, whatever its folder is called', () => {
     const program = "/Users/o'brien/my server";
-    expect(judge(said.on + said.builtInOnly, program)).toMatchObject({
+    expect(judge(said.on + said.builtInOnly + said.apps, program)).toMatchObject({
       kind: 'unknown',
       open: {
         line: String.raw`sudo /usr/libexec/ApplicationFirewall/socketfilterfw --add '/Users/o'\''brien/my server' && sudo /usr/libexec/ApplicationFirewall/socketfilterfw --unblockapp '/Users/o'\''brien/my server'`,
@@ -109,6 +109,10 @@ describe('by program', () => {
 });
 
 test('what it does not say is not known', () => {
+  expect(judge(said.on + said.signed, '/usr/bin/ruby')).toMatchObject({
+    kind: 'unknown',
+    evidence: 'The macOS firewall did not tell its list of programs.',
+  });
   expect(judge('usage: socketfilterfw …')).toMatchObject({ kind: 'unknown', by: 'macOS firewall' });
   const settings = { ok: false, why: 'socketfilterfw is not there' } as const;
   expect(judgeFirewall({ system: 'macos', settings }, question)).toMatchObject({ kind: 'unknown' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeFirewall } from '../../../src/core/firewall/judge.ts';
-import type { FirewallQuestion } from '../../../src/core/firewall/reading.ts';
+import type { FirewallQuestion } from '../../../src/core/firewall/question.ts';
 
 const python = String.raw`C:\Users\me\AppData\Local\Programs\Python\Python312\python.exe`;
 const question: FirewallQuestion = {
