@@ -13,6 +13,8 @@ export type Process = {
   name: string;
   /** Arguments as the process got them; empty when unreadable. macOS tells them in one line: there one with spaces comes as several, but for the first. */
   argv: readonly string[];
+  /** The program's file, whole, where the system tells it without more ado (macOS, Windows): firewalls there decide by it. */
+  executable?: string;
   /** Working directory, or null when unreadable (another user's process). */
   cwd: string | null;
   /** Start of the process on the machine's own clock (see `machineTime` in node); with the pid it identifies a process for good. */

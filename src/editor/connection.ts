@@ -34,7 +34,7 @@ export async function checkConnection(registry: Registry, id: string, signal: Ab
   if (isBehindWindows(server.place)) note(registry, id, { windows: await readWindowsSide(signal) });
   const best = lanAddress(server);
   if (best) {
-    const program = server.owner?.argv[0] ?? null;
+    const program = server.owner?.executable ?? server.owner?.argv[0] ?? null;
     const [gate, firewall] = await Promise.all([
       server.isHttp ? readGate(server, best, signal) : null,
       readFirewall(best, server.port ?? 0, program !== null && isAbsolute(program) ? program : null, signal),

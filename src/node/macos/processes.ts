@@ -47,8 +47,9 @@ export async function readDetails(ask: Ask, rows: readonly ProcessRow[], signal:
   const commOf = parseColumn(valueOf(comms));
   const folderOf = parseFolders(valueOf(folders));
   return rows.map((row) => {
-    const argv = readArguments(argsOf.get(row.pid) ?? '', commOf.get(row.pid) ?? '');
-    return toProcess(row, argv, folderOf.get(row.pid) ?? null);
+    const comm = commOf.get(row.pid) ?? '';
+    const details = toProcess(row, readArguments(argsOf.get(row.pid) ?? '', comm), folderOf.get(row.pid) ?? null);
+    return comm.startsWith('/') ? { ...details, executable: comm } : details;
   });
 }
 

@@ -9,7 +9,7 @@ import { readJson, readRows, type Row } from './json.ts';
  * properties that we read are asked for: the others take most of the time.
  */
 export const processScript =
-  "$names = 'ProcessId', 'ParentProcessId', 'Name', 'CommandLine', 'CreationDate'; " +
+  "$names = 'ProcessId', 'ParentProcessId', 'Name', 'CommandLine', 'ExecutablePath', 'CreationDate'; " +
   'Get-CimInstance -ClassName Win32_Process -Property $names | Select-Object -Property $names | ConvertTo-Json -Compress';
 
 /**
@@ -32,6 +32,7 @@ export function parseProcesses(text: string): Map<number, Process> | null {
 
 function readProcess(row: Row): Process[] {
   const { ProcessId: pid, ParentProcessId: ppid, Name: name, CommandLine: commandLine, CreationDate: created } = row;
+  const { ExecutablePath: executable } = row;
   if (typeof pid !== 'number' || !isPid(pid) || typeof name !== 'string') return [];
   return [
     {
@@ -40,6 +41,7 @@ function readProcess(row: Row): Process[] {
       group: pid,
       name: name.replace(/\.exe$/i, ''),
       argv: typeof commandLine === 'string' ? splitCommandLine(commandLine) : [],
+      ...(typeof executable === 'string' ? { executable } : {}),
       cwd: null,
       startedAt: readTime(created),
     },

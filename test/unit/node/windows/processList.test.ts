@@ -4,6 +4,13 @@ import { splitCommandLine } from '../../../../src/node/windows/commandLine.ts';
 import { descendantsOf, parseProcesses } from '../../../../src/node/windows/processList.ts';
 import { fixture } from './fixture.ts';
 
+test("the program's file is told where Windows tells it", () => {
+  const row = { ProcessId: 7, ParentProcessId: 1, Name: 'python.exe', CommandLine: 'python app.py' };
+  const read = (more: object) => parseProcesses(JSON.stringify([{ ...row, ...more }]))?.get(7)?.executable;
+  expect(read({ ExecutablePath: 'C:\\Python\\python.exe' })).toBe('C:\\Python\\python.exe');
+  expect(read({ ExecutablePath: null })).toBeUndefined();
+});
+
 describe('command lines', () => {
   const recorded = JSON.parse(fixture('argv.json')) as { line: string; argv: string[] }[];
 
