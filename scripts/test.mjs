@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './setup/chromium.mjs';
-import { ensureLanTools } from './setup/lanTools.mjs';
+import { ensureLanTools, ensureUnitTools } from './setup/lanTools.mjs';
 import { ensureNodeModules } from './setup/nodeModules.mjs';
 import { projectFolder, reasonOf, say } from './setup/system.mjs';
 import { ensureVscodeHost } from './setup/vscodeHost.mjs';
@@ -25,6 +25,7 @@ process.exit(totals.failed > 0 ? 1 : 0);
 /** @returns {Promise<Totals>} */
 async function test() {
   ensureNodeModules();
+  ensureUnitTools(); // before the other installations: apt-get runs once at a time
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   const installing = runLogged(process.execPath, ['scripts/setup/layers.mjs'], {

@@ -2,10 +2,11 @@
 
     python crowd.py PROCESSES SOCKETS
 
-Ends with its group.
+Ends, all of it, with its standard input: whatever becomes of the bench.
 """
 
 import os
+import signal
 import socket
 import sys
 import time
@@ -20,4 +21,5 @@ for _ in range(int(sys.argv[1])):
 for _ in range(int(sys.argv[1])):
     port = int(os.read(read, 6))
 print('ready', port, flush=True)
-time.sleep(3600)
+sys.stdin.read()
+os.killpg(0, signal.SIGKILL)

@@ -120,7 +120,7 @@ function median(values: readonly number[]): number {
 /** Processes of a group of their own, with one of the ports that they hold. */
 async function startCrowd(python: string, count: number, each: number): Promise<{ pid: number; port: number }> {
   const child = spawn(python, [crowd, String(count), String(each)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   });
   const [chunk] = await once(child.stdout, 'data');

@@ -13,19 +13,21 @@ export async function readNetwork(signal: AbortSignal): Promise<NetworkReading> 
 type Surroundings = Pick<NetworkReading, 'defaultRoutes' | 'cards'>;
 
 /** The last answers of a system whose programs had to be asked for them. */
-let remembered: { addresses: string; at: number; read: Surroundings } | null = null;
+let remembered: { addresses: string; until: number; read: Surroundings } | null = null;
 
-/** Another route without another address is rare: so long the last answers stand. */
-const freshMs = 60_000;
+/** Another route without another address is rare: so long the last answers stand. A failure stands for a moment only: it may be over by then. */
+const freshMs = { answered: 60_000, failed: 10_000 };
 
 /** On Linux a few small files; elsewhere programs are started, and only where the addresses changed or the last answers are old. */
 async function readSurroundings(addresses: string, signal: AbortSignal): Promise<Surroundings> {
   const now = performance.now();
-  const isFresh = remembered?.addresses === addresses && now - remembered.at < freshMs;
-  if (remembered && isFresh && process.platform !== 'linux') return remembered.read;
+  if (remembered && remembered.addresses === addresses && now < remembered.until && process.platform !== 'linux')
+    return remembered.read;
   const [defaultRoutes, cards] = await Promise.all([system.readDefaultRoutes(signal), system.readCards(signal)]);
-  remembered = { addresses, at: now, read: { defaultRoutes, cards } };
-  return remembered.read;
+  const read = { defaultRoutes, cards };
+  const fresh = defaultRoutes && cards ? freshMs.answered : freshMs.failed;
+  if (!signal.aborted) remembered = { addresses, until: performance.now() + fresh, read };
+  return read;
 }
 
 /** The name under which this machine answers to multicast DNS where it runs a responder (RFC 6762 §3): its host name below `.local`. */

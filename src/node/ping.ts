@@ -6,8 +6,8 @@ const tries = 3;
 
 /**
  * Pings one address, given as a literal: only on a click that says so. `silent` is not "not there"; `unable`: no ping program, no permission,
- * no route. Exit codes: 0 answered, 1 silent (ping(8) of iputils and BSD, 2 on macOS means silent or an error); Windows gives 0 for "host
- * unreachable" too, but prints a TTL for answers alone, in every language.
+ * no route. Exit codes: 0 answered, 1 silent (ping(8) of iputils and BSD, 2 on macOS means silent or an error); Windows gives 0 too where it
+ * tells itself that the host is unreachable, for nobody on the network has that address.
  */
 export async function ping(address: string, signal: AbortSignal): Promise<Ping> {
   const { program, args } = commandFor(process.platform, address);
@@ -16,10 +16,13 @@ export async function ping(address: string, signal: AbortSignal): Promise<Ping> 
   return readPing(ran.value);
 }
 
-/** Reads what ping printed: an answer always names its time to live, whatever the language. */
+/** Over IPv4 an answer names its time to live, whatever the language; over IPv6 Windows tells how long it took, and nothing else. */
+const answered = /\b(ttl|hlim)[=:]\d|: [^\d\s]+[<=]\d+ ?\D{1,4}$/im;
+
+/** Reads what ping printed. Exit code 0 without an answer is Windows' "host unreachable". */
 export function readPing({ stdout, exitCode }: { stdout: string; exitCode: number }): Ping {
-  if (/\b(ttl|hlim)[=:]\d/i.test(stdout)) return 'answers';
-  const sent = /\b\d+\s+packets transmitted/.test(stdout) || exitCode === 1;
+  if (answered.test(stdout)) return 'answers';
+  const sent = /\b\d+\s+packets transmitted/.test(stdout) || exitCode === 1 || (exitCode === 0 && stdout !== '');
   return sent ? 'silent' : 'unable';
 }
 

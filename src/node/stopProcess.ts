@@ -17,7 +17,7 @@ export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKI
   if (!Number.isSafeInteger(target.pid) || target.pid <= 1) return 'not permitted';
   if (await isOurs(target.pid)) return 'this editor';
   const current = await system.readProcess(target.pid);
-  if (!current) return 'gone';
+  if (!current) return isThere(target.pid) ? 'not checked' : 'gone';
   if (current.startedAt !== target.startedAt) return 'not the same process';
   try {
     process.kill(target.pid, signal);
@@ -30,12 +30,18 @@ export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKI
 /** Ourselves, or what we run in: the editor's processes stand above ours. */
 async function isOurs(pid: number): Promise<boolean> {
   if (pid === process.pid || pid === process.ppid) return true;
+  above ??= await readAbove();
+  return above.has(pid);
+}
+
+/** Read once: a process gets no other parents than init, and elsewhere than on Linux each of them takes a second to read. */
+let above: ReadonlySet<number> | null = null;
+
+async function readAbove(): Promise<Set<number>> {
   const seen = new Set<number>();
-  for (let next = process.ppid; next > 1 && !seen.has(next); next = (await system.readProcess(next))?.ppid ?? 0) {
-    if (next === pid) return true;
+  for (let next = process.ppid; next > 1 && !seen.has(next); next = (await system.readProcess(next))?.ppid ?? 0)
     seen.add(next);
-  }
-  return false;
+  return seen;
 }
 
 /** How often a process that is not our child is looked at: the system sends no event for its end. On Linux a look starts no program. */
@@ -52,5 +58,19 @@ export async function waitForExit(target: StopTarget, timeoutMs: number, signal:
 }
 
 async function isAlive({ pid, startedAt }: StopTarget): Promise<boolean> {
-  return (await system.readProcess(pid))?.startedAt === startedAt;
+  const current = await system.readProcess(pid);
+  return current ? current.startedAt === startedAt : isThere(pid);
+}
+
+/**
+ * Whether a process that could not be read runs all the same: Windows' programs may be too slow to tell, or not allowed to. Elsewhere a zombie
+ * has its pid still, and what tells of processes is the kernel, or setuid.
+ */
+function isThere(pid: number): boolean {
+  if (process.platform !== 'win32') return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
+  }
 }

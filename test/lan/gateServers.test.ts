@@ -23,6 +23,9 @@ import { bringUpLan, type Lan } from './lan.ts';
 const address = '192.168.77.10';
 const name = 'laptop.local';
 
+/** A server's first page is built on request: a minute, where the machine has much else to do. */
+const patience = 120_000;
+
 let lan: Lan;
 let root: string;
 let browser: Browser;
@@ -36,6 +39,7 @@ beforeAll(async () => {
   await bundleQuestion();
   browser = await launchBrowser({ inside: [...lan.phone, knowsLaptop()] });
   phone = await browser.newPage();
+  phone.setDefaultNavigationTimeout(patience);
 });
 afterAll(async () => {
   await browser?.close();
@@ -135,10 +139,10 @@ async function lineWithFlag(commandLine: string): Promise<string> {
 }
 
 const visit = async (url: string): Promise<number | undefined> => (await phone.goto(url))?.status();
-const shown = (text: string): Promise<void> => phone.getByText(text).first().waitFor({ timeout: 30_000 });
+const shown = (text: string): Promise<void> => phone.getByText(text).first().waitFor({ timeout: patience });
 /** The browser's own words about a request of the page. */
 const complaint = (words: RegExp): Promise<unknown> =>
-  phone.waitForEvent('console', { predicate: (message) => words.test(message.text()), timeout: 30_000 });
+  phone.waitForEvent('console', { predicate: (message) => words.test(message.text()), timeout: patience });
 
 test('Django lets the address in', async () => {
   const folder = project(path.join(root, 'django'), {
@@ -224,7 +228,7 @@ test('Next.js lets the page wake up', async () => {
   await letIn(path.join(folder, 'next.config.mjs'), address);
   await serve();
   await visit(`http://${address}:8002/`);
-  await expect.poll(async () => (await button.count()) && button.click(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(async () => (await button.count()) && button.click(), { timeout: patience }).toBe(0);
   await shown('awake');
   expect(await verdict('nextjs', 8002)).toMatchObject({ kind: 'open' });
 });

@@ -54,11 +54,12 @@ function laptop(...shape: readonly string[]): void {
 function climber(port: number, command: readonly string[], family = '-') {
   const [program = '', ...inside] = lan.laptop;
   const args = [...inside, process.execPath, path.join(folder, 'climber.cjs'), String(port), family, ...command];
-  const child = spawn(program, args, { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(program, args, { cwd: folder, stdio: ['pipe', 'pipe', 'inherit'], detached: true });
   const ended = once(child, 'exit');
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   onTestFinished(async () => {
-    child.stdin.end('end\n');
+    // With its server, and even where it waits for that one in vain.
+    if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
     await ended;
   });
   const hear = async (): Promise<Told> => JSON.parse(String((await lines.next()).value));

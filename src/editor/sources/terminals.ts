@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createDetector } from '../../core/detect/detector.ts';
+import type { Detector } from '../../core/detect/sighting.ts';
 import type { Launch } from '../../core/launch/launch.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import { machineTime } from '../../node/machineTime.ts';
@@ -32,8 +33,7 @@ export function hearTerminals(
 ): Terminals {
   const ids = new Map<vscode.Terminal, number>();
   const launches = new Map<vscode.TerminalShellExecution, string>();
-  /** Commands that have ended, and whose last output is being read: the next one of the terminal waits for none. */
-  const endsSoon = new Map<vscode.Terminal, () => void>();
+  const detectors = new WeakMap<vscode.TerminalShellExecution, Detector>();
   const ended = new vscode.EventEmitter<EndedLaunch>();
   let counter = 0;
 
@@ -70,7 +70,6 @@ export function hearTerminals(
   const start = ({ terminal, execution }: vscode.TerminalShellExecutionStartEvent): void => {
     // read() must be called in this very turn: a later call loses what came before.
     const stream = execution.read();
-    endsSoon.get(terminal)?.();
     if (execution.commandLine.value.trim() === '') return;
     const place = { id: idOf(terminal), name: terminal.name };
     const launch = launchOf(execution, place, terminal.state.shell ?? null, `launch-${++counter}`);
@@ -78,11 +77,12 @@ export function hearTerminals(
     registry.apply({ type: 'launchStarted', launch });
     seeAgain(terminal).catch(failed);
     readSurroundings(registry, launch).catch(failed);
-    listen(launch.id, untilClosed(stream, terminal)).catch(failed);
+    const detector = createDetector();
+    detectors.set(execution, detector);
+    listen(launch.id, detector, untilClosed(stream, terminal)).catch(failed);
   };
 
-  const listen = async (launch: string, chunks: AsyncIterable<string>): Promise<void> => {
-    const detector = createDetector();
+  const listen = async (launch: string, detector: Detector, chunks: AsyncIterable<string>): Promise<void> => {
     for await (const chunk of chunks) report(launch, detector.read(chunk));
     report(launch, detector.end());
   };
@@ -97,16 +97,9 @@ export function hearTerminals(
     const launch = launches.get(execution);
     if (launch === undefined) return;
     launches.delete(execution);
-    endsSoon.get(terminal)?.();
-    const id = idOf(terminal);
-    const endNow = (): void => {
-      if (endsSoon.get(terminal) !== endNow) return;
-      endsSoon.delete(terminal);
-      endLaunch(launch, id, exitCode ?? null);
-    };
-    endsSoon.set(terminal, endNow);
-    // The end of its output is read some promises later, and a detector tells its last words only then.
-    setImmediate(endNow);
+    // Its stream is read to the end some promises later; what a detector holds back until then must come before the end.
+    report(launch, detectors.get(execution)?.end() ?? []);
+    endLaunch(launch, idOf(terminal), exitCode ?? null);
   };
 
   /** The shell of a task's terminal is gone with it: no event tells the end of its command. */
@@ -121,7 +114,6 @@ export function hearTerminals(
   };
 
   const close = (terminal: vscode.Terminal): void => {
-    endsSoon.get(terminal)?.();
     const id = ids.get(terminal);
     ids.delete(terminal);
     if (id === undefined) return;

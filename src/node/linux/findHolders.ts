@@ -18,6 +18,7 @@ export function useHolderThread(file: string): void {
  * file of each process: where a thread's file is known, that is its time and not the editor's.
  */
 export async function findHolders(inodes: ReadonlySet<number>, signal: AbortSignal): Promise<Holders> {
+  if (signal.aborted) return new Map();
   if (threadFile === null) return goThroughAll(inodes, signal);
   try {
     return await askThread(threadFile, inodes, signal);
@@ -51,8 +52,9 @@ function askThread(file: string, inodes: ReadonlySet<number>, signal: AbortSigna
     thread.once('error', reject);
     thread.once('exit', () => {
       signal.removeEventListener('abort', end);
-      // After an answer this changes nothing; without one it was cancelled.
-      resolve(new Map());
+      // After an answer this changes nothing.
+      if (signal.aborted) resolve(new Map());
+      else reject(new Error('it ended without an answer'));
     });
   });
 }

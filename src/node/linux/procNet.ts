@@ -25,16 +25,16 @@ const routeRejects = 0x200;
 
 /** Reads /proc/net/tcp or /proc/net/tcp6: the sockets in LISTEN. */
 export function parseProcNetTcp(text: string, family: 4 | 6): ProcSocket[] {
-  return socketRows(text).flatMap(({ local, localPort, state, uid, inode }) => {
-    const address = state === listenState ? readAddress(local, family) : null;
+  return socketRows(text, (state) => state === listenState).flatMap(({ local, localPort, uid, inode }) => {
+    const address = readAddress(local, family);
     return address === null ? [] : [{ address, port: localPort, inode, uid }];
   });
 }
 
 /** Reads the same tables: the connections to these local ports, but for those from loopback. IPv4-mapped addresses come as plain IPv4. */
 export function parseProcNetPeers(text: string, family: 4 | 6, ports: ReadonlySet<number>): Peer[] {
-  return socketRows(text).flatMap(({ local, localPort, remote, remotePort, state }) => {
-    if (!connectedStates.has(state) || !ports.has(localPort)) return [];
+  return socketRows(text, (state, port) => connectedStates.has(state) && ports.has(port)).flatMap((row) => {
+    const { local, localPort, remote, remotePort, state } = row;
     const here = readAddress(local, family);
     const there = readAddress(remote, family);
     if (here === null || there === null || classifyHost(there) === 'loopback') return [];
@@ -55,8 +55,9 @@ export type PortUse = { address: string; port: number; isOver: boolean };
 
 /** Reads the same tables: what uses one local port without listening on it. A server's own, an outgoing connection's, or one that is over. */
 export function parseProcNetUses(text: string, family: 4 | 6, port: number): PortUse[] {
-  return socketRows(text).flatMap(({ localPort, remote, remotePort, state }) => {
-    const there = state !== listenState && localPort === port ? readAddress(remote, family) : null;
+  return socketRows(text, (state, own) => state !== listenState && own === port).flatMap((row) => {
+    const { remote, remotePort, state } = row;
+    const there = readAddress(remote, family);
     return there === null ? [] : [{ address: withoutMapping(there), port: remotePort, isOver: state === overState }];
   });
 }
@@ -72,23 +73,34 @@ type SocketRow = {
   inode: number;
 };
 
-/** One pattern over the whole text: a machine may have thousands of rows, and each look reads them all. */
+/** Lines are cut by hand and most are passed over by port and state: a machine may have thousands of rows, and each look reads them all. */
 const socketRow =
-  /^ *\d+: ([\dA-F]+):([\dA-F]{4}) ([\dA-F]+):([\dA-F]{4}) ([\dA-F]{2}) [\dA-F]+:[\dA-F]+ [\dA-F]+:[\dA-F]+ [\dA-F]+ +(\d+) +\d+ (\d+)/gm;
+  /^ *\d+: ([\dA-F]+):([\dA-F]{4}) ([\dA-F]+):([\dA-F]{4}) ([\dA-F]{2}) [\dA-F]+:[\dA-F]+ [\dA-F]+:[\dA-F]+ [\dA-F]+ +(\d+) +\d+ (\d+)/;
 
-function socketRows(text: string): SocketRow[] {
-  return Array.from(
-    text.matchAll(socketRow),
-    ([, local = '', localPort = '', remote = '', remotePort = '', state = '', uid, inode]) => ({
-      local,
-      localPort: Number.parseInt(localPort, 16),
-      remote,
-      remotePort: Number.parseInt(remotePort, 16),
-      state,
-      uid: Number(uid),
-      inode: Number(inode),
-    }),
-  );
+/** The rows whose state and local port are wanted. */
+function socketRows(text: string, isWanted: (state: string, localPort: number) => boolean): SocketRow[] {
+  const rows: SocketRow[] = [];
+  for (let start = 0, end = 0; end >= 0; start = end + 1) {
+    end = text.indexOf('\n', start);
+    // ` 0: LOCAL:PORT REMOTE:PORT STATE`: both addresses are equally long.
+    const colon = text.indexOf(':', text.indexOf(':', start) + 1);
+    const far = text.indexOf(':', colon + 1);
+    const localPort = Number.parseInt(text.slice(colon + 1, colon + 5), 16);
+    if (!isWanted(text.slice(far + 6, far + 8), localPort)) continue;
+    const match = socketRow.exec(text.slice(start, end < 0 ? undefined : end));
+    const [, local = '', , remote = '', remotePort = '', state = '', uid, inode] = match ?? [];
+    if (match)
+      rows.push({
+        local,
+        localPort,
+        remote,
+        remotePort: Number.parseInt(remotePort, 16),
+        state,
+        uid: Number(uid),
+        inode: Number(inode),
+      });
+  }
+  return rows;
 }
 
 /** The same few addresses come in thousands of rows. */

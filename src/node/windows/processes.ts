@@ -11,7 +11,7 @@ export type Processes = ReadonlyMap<number, Process>;
 export type ProcessReader = {
   /** Anew, or as of a moment ago where that reading knows all of `pids`. */
   list(pids: readonly number[], signal: AbortSignal): Promise<Result<Processes>>;
-  /** One process, always anew; null where it has ended or nothing could be read. */
+  /** One process, anew, with others asked for at the same moment; null where it has ended or nothing could be read. */
   read(pid: number): Promise<Process | null>;
 };
 
@@ -33,6 +33,11 @@ export function createProcessReader(): ProcessReader {
     last = { at: performance.now(), processes };
     return { ok: true, value: processes };
   };
+  // Those that wait for a whole family to end ask for each of it at once.
+  let running: Promise<Result<Processes>> | null = null;
+  const readAnew = (): Promise<Result<Processes>> =>
+    (running ??= readAll(new AbortController().signal).finally(() => (running = null)));
+
   return {
     list: async (pids, signal) => {
       const isFresh = last !== null && performance.now() - last.at < freshMs;
@@ -41,7 +46,7 @@ export function createProcessReader(): ProcessReader {
     },
     read: async (pid) => {
       if (!isPid(pid) || hasEnded(pid)) return null;
-      const read = await readAll(new AbortController().signal);
+      const read = await readAnew();
       return read.ok ? (read.value.get(pid) ?? null) : null;
     },
   };

@@ -60,6 +60,9 @@ const judge = `
   });
 `;
 
+/** For setpriv. */
+export const asNobody = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+
 /** Puts up the three hosts. Needs root, iproute2, nftables and iptables. */
 export async function bringUpFirewallLab(): Promise<FirewallLab> {
   removeAbandoned();
@@ -95,7 +98,7 @@ export async function bringUpFirewallLab(): Promise<FirewallLab> {
   await Promise.all(servers.map((child) => once(child.stdout, 'data')));
   const askJudge = conversation(inside('laptop', [outfile]));
   chmodSync(folder, 0o755);
-  const asUser = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+  const asUser = ['setpriv', ...asNobody];
   const askUser = conversation(inside('laptop', [outfile], asUser));
   const askPhone = conversation(inside('phone', ['-e', phone]));
   let usedLegacy = true;

@@ -75,7 +75,7 @@ const connected = async (server: Server) => ((await once(server, 'connection')) 
 test('too slow: it is killed, though it ignores polite signals', () =>
   withStubborn(async (script, server) => {
     const socket = connected(server);
-    expect(await bash(script, { timeoutMs: 700 })).toEqual({ ok: false, why: 'bash took longer than 700 ms' });
+    expect(await bash(script, { timeoutMs: 2000 })).toEqual({ ok: false, why: 'bash took longer than 2000 ms' });
     const ended = await socket;
     if (!ended.closed) await once(ended, 'close');
   }));

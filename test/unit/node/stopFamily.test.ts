@@ -3,7 +3,10 @@ import { readProcess, readTree } from '../../../src/node/linux/processes.ts';
 import { stopFamily } from '../../../src/node/stopFamily.ts';
 import { startNode } from './startNode.ts';
 
-const patience = { signalled: 300, child: 100 };
+/** Nobody waits so long for what does end. */
+const patience = { signalled: 10_000, child: 100 };
+/** For the one that will not. */
+const little = { signalled: 1_000, child: 100 };
 
 /** A server that never looks after its child, which listens to nobody but ends when it is asked to, or not. */
 async function startParent(childIgnores: string) {
@@ -34,7 +37,7 @@ describe.skipIf(process.platform !== 'linux')('stopping a process with its child
 
   test('names the one that will not end, which force does', async () => {
     const { parent, children, child } = await startParent(':');
-    const { left } = await stopFamily([parent, ...children], 'SIGTERM', patience);
+    const { left } = await stopFamily([parent, ...children], 'SIGTERM', little);
     expect(left.map(({ pid }) => pid)).toContain(child);
     expect(await living([parent.pid])).toEqual([]);
     const [first, ...others] = left;

@@ -45,10 +45,12 @@ describe.skipIf(process.platform !== 'linux')('who holds a socket, of all proces
   });
 
   test('is nobody, once the question was taken back', async () => {
+    const { inodes } = await startHolder();
     const cancelled = new AbortController();
     useHolderThread(path.join(folder, 'thread.js'));
-    const asked = findHolders(new Set([1]), cancelled.signal);
+    const asked = findHolders(inodes, cancelled.signal);
     cancelled.abort();
     expect(await asked).toEqual(new Map());
+    expect(await findHolders(inodes, cancelled.signal)).toEqual(new Map());
   });
 });
