@@ -38,13 +38,17 @@ export function bringUpLan(): Lan {
   removeAbandoned();
   const prefix = `reach-${process.pid}`;
   const run = (...args: string[]) => execFileSync(script, args, { env: { ...process.env, LAN_PREFIX: prefix } });
-  const down = atExit(() => run('down'));
+  const visitors: (() => void)[] = [];
+  const down = atExit(() => {
+    for (const leave of visitors) leave();
+    run('down');
+  });
   run('up');
   return {
     laptopAddress: '192.168.77.10',
     laptop: ['ip', 'netns', 'exec', `${prefix}-laptop`],
     phone: ['ip', 'netns', 'exec', `${prefix}-phone`],
-    visitFromPhone: (url) => visit(['netns', 'exec', `${prefix}-phone`], url),
+    visitFromPhone: (url) => visit(['netns', 'exec', `${prefix}-phone`], url, visitors),
     requestFromPhone: (url) => request(['netns', 'exec', `${prefix}-phone`], url),
     closeFirewall: (port, statement = 'drop') => run('firewall', statement, String(port)),
     openFirewall: () => run('firewall', 'off'),
@@ -78,11 +82,16 @@ socket.once('data', (chunk) => process.stdout.write(String(chunk).split(' ')[1])
 socket.on('end', () => socket.end());
 setInterval(() => {}, 1e6);`;
 
-async function visit(inside: string[], url: string): Promise<{ status: number; leave: () => void }> {
+async function visit(
+  inside: string[],
+  url: string,
+  visitors: (() => void)[],
+): Promise<{ status: number; leave: () => void }> {
   const child = spawn('ip', [...inside, process.execPath, '-e', browser, url], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const leave = (): void => void child.kill('SIGKILL');
+  visitors.push(leave);
   const [said] = await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
   return { status: Number(String(said)), leave };
 }
