@@ -47,7 +47,10 @@ export async function checkConnection(registry: Registry, id: string, signal: Ab
 /** Notes the other device's address and pings it: a click asked for that. */
 export async function checkPhone(registry: Registry, id: string, address: string, signal: AbortSignal): Promise<void> {
   note(registry, id, { phone: { address, ping: null }, isRunning: true });
-  note(registry, id, { phone: { address, ping: await ping(address, signal) }, isRunning: false });
+  const answer = await ping(address, signal);
+  // Another address may have been entered meanwhile.
+  const isAsked = registry.state().checks.get(id)?.phone?.address === address;
+  note(registry, id, { isRunning: false, ...(isAsked && { phone: { address, ping: answer } }) });
 }
 
 /** Opens the test page on the server's best LAN address and waits for its end: a visit, two minutes, or `signal`. */
@@ -59,11 +62,16 @@ export async function checkTestPage(registry: Registry, id: string, signal: Abor
   if (!page.ok) return note(registry, id, { testPage: { state: 'failed', why: page.why } });
   const { url, port, visited } = page.value;
   note(registry, id, { testPage: { state: 'open', url, port, firewall: null } });
+  // The firewall may take longer to tell than the visitor to come.
+  const end = visited.then((from) => {
+    const testPage: Checks['testPage'] = from === null ? null : { state: 'visited', from };
+    note(registry, id, { testPage });
+    return from;
+  });
   const firewall = await readFirewall(best, port, process.execPath, signal);
-  note(registry, id, { testPage: { state: 'open', url, port, firewall } });
-  const from = await visited;
-  const end: Checks['testPage'] = from === null ? { state: 'unvisited', firewall } : { state: 'visited', from };
-  note(registry, id, { testPage: signal.aborted ? null : end });
+  if (registry.state().checks.get(id)?.testPage?.state === 'open')
+    note(registry, id, { testPage: { state: 'open', url, port, firewall } });
+  if ((await end) === null && !signal.aborted) note(registry, id, { testPage: { state: 'unvisited', firewall } });
 }
 
 async function readGate(server: Server, { address }: LanAddress, signal: AbortSignal): Promise<Checks['gate']> {
@@ -73,13 +81,16 @@ async function readGate(server: Server, { address }: LanAddress, signal: AbortSi
 }
 
 async function readFirewall(
-  { address, interface: card, cidr }: LanAddress,
+  best: LanAddress,
   port: number,
   program: string | null,
   signal: AbortSignal,
 ): Promise<FirewallVerdict> {
   const reading = await readFirewalls(signal);
-  return judgeFirewall(reading, { port, address, interface: card, program, from: networkOf({ cidr }) });
+  const { address, interface: card } = best;
+  // On the internet devices come from anywhere.
+  const from = best.kind === 'public' ? null : networkOf(best);
+  return judgeFirewall(reading, { port, address, interface: card, program, from });
 }
 
 function find(registry: Registry, id: string): Server | undefined {

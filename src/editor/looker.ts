@@ -28,6 +28,7 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
   let isWanted = false;
   let isWatched = false;
   let timer: NodeJS.Timeout | undefined;
+  let naming: Promise<void> | null = null;
 
   /** Somebody may wait for their phone to show up. */
   const isAwaited = (): boolean => isWatched || registry.state().checks.size > 0;
@@ -35,8 +36,14 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
     while (isWanted && !abort.signal.aborted) {
       isWanted = false;
       await lookOnce(registry, readSetting('reachable.address') || null, abort.signal);
-      if (isAwaited()) void readName(registry);
+      if (isAwaited()) nameOnce();
     }
+  };
+  /** A resolver may take longer than the time between two looks, and one that waits keeps others of this process from files, too. */
+  const nameOnce = (): void => {
+    naming ??= readName(registry)
+      .catch((error: unknown) => log.error(`The name of this computer could not be resolved: ${String(error)}`))
+      .finally(() => (naming = null));
   };
   const start = (): Promise<void> => {
     clearTimeout(timer);

@@ -1,13 +1,14 @@
 import { t } from '@vscode/l10n';
 import type { FirewallCommand, FirewallVerdict } from '../firewall/verdict.ts';
+import { isVisited } from '../servers/describe.ts';
 import type { Server } from '../servers/server.ts';
 import type { Rung, RungRemedy } from './rung.ts';
 
 /** What the machine's own firewall was read to do. A device that got through is the better proof. */
-export function firewallRung({ checks, visits }: Server): Rung {
-  const firewall = checks?.firewall ?? null;
+export function firewallRung(server: Server): Rung {
+  const firewall = server.checks?.firewall ?? null;
   const rung = { id: 'firewall', title: t('Firewall') } as const;
-  if (visits.length > 0 && firewall?.kind !== 'passes')
+  if (isVisited(server) && firewall?.kind !== 'passes')
     return { ...rung, verdict: 'passed', evidence: t('Another device got through.'), remedies: [] };
   if (!firewall)
     return { ...rung, verdict: 'not-asked', evidence: t('What it lets through was not read.'), remedies: [] };

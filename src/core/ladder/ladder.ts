@@ -4,6 +4,7 @@ import { keptSentence } from '../conflicts/keptPort.ts';
 import type { FirewallVerdict } from '../firewall/verdict.ts';
 import { familyTitle } from '../frameworks/index.ts';
 import type { LanAddress } from '../machine.ts';
+import { reachOf } from '../place/reach.ts';
 import {
   boundText,
   carrierText,
@@ -64,7 +65,7 @@ function processRung(server: Server): Rung {
   if (carrier) return rung('passed', carrier);
   return verdict === 'not-checked'
     ? rung('unknown', t('Its process could not be read here.'))
-    : rung('failed', t('It has ended.'));
+    : rung('failed', server.endedAt === null ? t('It no longer listens.') : t('It has ended.'));
 }
 
 function boundRung(server: Server): Rung {
@@ -111,6 +112,7 @@ function addressRung({ addresses, listeners, probes, verdict, port }: Server): R
     remedies: [],
   });
   const [best] = addresses;
+  if (verdict === 'not-checked') return rung('unknown', t('The sockets of this computer could not be read.'));
   if (verdict !== 'open') return rung('not-asked', t('No network address of this computer leads to it.'));
   if (!best)
     return noAddress(
@@ -178,8 +180,14 @@ function deviceRung(server: Server): Rung {
     evidence,
     remedies,
   });
-  if (visited) return rung('passed', visited);
-  if (!best) return rung('not-asked', t('None can get in yet.'));
+  // An open page can be closed, whatever has changed meanwhile.
+  const page: RungRemedy[] = server.checks?.testPage?.state === 'open' ? [{ kind: 'test-page' }] : [];
+  if (visited) return rung('passed', visited, page);
+  if (server.verdict === 'not-checked')
+    return rung('unknown', t('The sockets of this computer could not be read.'), page);
+  if (server.verdict === 'open' && reachOf(server.place) === 'inside')
+    return rung('unknown', t('The network of other devices is not seen from inside.'), page);
+  if (!best) return rung('not-asked', t('None can get in yet.'), page);
   return rung('unknown', pageText(server, best), [{ kind: 'test-page' }]);
 }
 
@@ -202,7 +210,9 @@ function pageText(server: Server, { address }: LanAddress): string {
     case 'unvisited':
       if (isShut(testPage.firewall))
         return t('Nothing opened the test page in time, whose port {0} stops, too.', testPage.firewall.by);
-      return t('Nothing opened the test page in time: the firewall or the network is the cause, not the server.');
+      return t(
+        'Nothing opened the test page in time. If the device tried, the firewall or the network is the cause, not the server.',
+      );
     case 'failed':
       return t('The test page could not be opened: {0}.', testPage.why);
   }

@@ -10,8 +10,12 @@ import type { Rung, RungRemedy } from './rung.ts';
 /** Whether the other device is on the same network: by the address that the user reads off it, and a ping on their click. */
 export function networkRung({ checks, visits, addresses, verdict, place }: Server, all: readonly LanAddress[]): Rung {
   const rung = { id: 'network', title: t('Same network') } as const;
-  if (visits.length > 0)
-    return { ...rung, verdict: 'passed', evidence: t('Another device got through.'), remedies: [] };
+  const askPhone: RungRemedy = { kind: 'ask-phone' };
+  const ask = verdict === 'open' ? [askPhone] : [];
+  const phone = checks?.phone ?? null;
+  // That one device got through says nothing of the one that was asked about.
+  if (phone ? visits.some(({ address }) => address === phone.address) : visits.length > 0)
+    return { ...rung, verdict: 'passed', evidence: t('Another device got through.'), remedies: ask };
   if (reachOf(place) === 'inside')
     return {
       ...rung,
@@ -19,16 +23,21 @@ export function networkRung({ checks, visits, addresses, verdict, place }: Serve
       evidence: t('The network of other devices is not seen from inside.'),
       remedies: [],
     };
-  const askPhone: RungRemedy = { kind: 'ask-phone' };
-  const phone = checks?.phone ?? null;
-  if (!phone) {
-    const remedies = verdict === 'open' ? [askPhone] : [];
-    return { ...rung, verdict: 'not-asked', evidence: shouldBe(addresses[0] ?? all[0]), remedies };
-  }
-  const where = judgePhone(phone.address, all);
+  const best = addresses[0] ?? all[0];
+  if (best?.kind === 'public')
+    return {
+      ...rung,
+      verdict: 'unknown',
+      evidence: t('{0} is an address of the internet: other devices need not share its network.', best.address),
+      remedies: [],
+    };
+  if (!phone) return { ...rung, verdict: 'not-asked', evidence: shouldBe(best), remedies: ask };
+  // Only the networks that the server listens on lead to it.
+  const isSelf = all.some(({ address }) => address === phone.address);
+  const where = judgePhone(phone.address, isSelf || addresses.length === 0 ? all : addresses);
   const isSame = where.kind === 'same';
   const remedies: RungRemedy[] = isSame ? [{ kind: 'ping' }, askPhone] : [askPhone];
-  return { ...rung, ...judged(phone.address, where, phone.ping, all), remedies };
+  return { ...rung, ...judged(phone.address, where, phone.ping, best), remedies };
 }
 
 function shouldBe(best: LanAddress | undefined): string {
@@ -39,8 +48,8 @@ function shouldBe(best: LanAddress | undefined): string {
 
 type Judged = Pick<Rung, 'verdict' | 'evidence'>;
 
-function judged(phone: string, where: PhoneNetwork, ping: Ping | null, all: readonly LanAddress[]): Judged {
-  const failed = (evidence: string): Judged => ({ verdict: 'failed', evidence: `${evidence} ${shouldBe(all[0])}` });
+function judged(phone: string, where: PhoneNetwork, ping: Ping | null, best: LanAddress | undefined): Judged {
+  const failed = (evidence: string): Judged => ({ verdict: 'failed', evidence: `${evidence} ${shouldBe(best)}` });
   switch (where.kind) {
     case 'same':
       return sameNetwork(phone, where.via, ping);

@@ -48,11 +48,18 @@ function isWithin(phone: string, cidr: string | null, kind: LanAddress['kind']):
   return network.kind() === device.kind() && device.match(network, length);
 }
 
-/** The network of an address in CIDR notation, `192.168.1.0/24`; null where its mask is not known. */
-export function networkOf({ cidr }: Pick<LanAddress, 'cidr'>): string | null {
-  if (cidr === null || !ipaddr.isValidCIDR(cidr)) return null;
-  const [address, length] = ipaddr.parseCIDR(cidr);
-  const network =
-    address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(cidr) : ipaddr.IPv6.networkAddressFromCIDR(cidr);
-  return `${network.toString()}/${length}`;
+/**
+ * The network of an address in CIDR notation, `192.168.1.0/24`; of a tailnet its whole range. null where the mask is not known, or leaves no room
+ * for another device: point-to-point links, and cloud machines.
+ */
+export function networkOf({ cidr, kind, address }: Pick<LanAddress, 'cidr' | 'kind' | 'address'>): string | null {
+  if (kind === 'tailnet') return address.includes(':') ? tailscaleRange6 : '100.64.0.0/10';
+  if (cidr === null || !ipaddr.isValidCIDR(cidr) || /\/(?:32|128)$/.test(cidr)) return null;
+  const [network, length] = ipaddr.parseCIDR(cidr);
+  const first =
+    network.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(cidr) : ipaddr.IPv6.networkAddressFromCIDR(cidr);
+  return `${first.toString()}/${length}`;
 }
+
+/** Source: tailscale.com/kb/1033. */
+const tailscaleRange6 = 'fd7a:115c:a1e0::/48';

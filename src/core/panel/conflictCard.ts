@@ -8,7 +8,7 @@ import type { Server, ServerConflict } from '../servers/server.ts';
 import type { Action, Card, Holder } from './protocol.ts';
 
 /** The card of a launch whose port was taken: who holds it, and the ways out. */
-export function conflictCard(server: Server, isTrusted: boolean): Card {
+export function conflictCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder'> {
   const { conflict, launch } = server;
   const story = describeHolder(server);
   return {
@@ -23,7 +23,6 @@ export function conflictCard(server: Server, isTrusted: boolean): Card {
     actions: actionsOf(server, conflict, story, isTrusted),
     more: null,
     cautions: [],
-    ladder: null,
     footer: launch.terminal.name === '' ? [] : [t('terminal {0}', launch.terminal.name)],
   };
 }

@@ -53,12 +53,11 @@ export function panelState(snapshot: Snapshot, isTrusted: boolean): PanelState {
 }
 
 function card(server: Server, snapshot: Snapshot, isTrusted: boolean): Card {
-  return server.verdict === 'could-not-start'
-    ? conflictCard(server, isTrusted)
-    : serverCard(server, snapshot, isTrusted);
+  const drawn = server.verdict === 'could-not-start' ? conflictCard(server, isTrusted) : serverCard(server, isTrusted);
+  return { ...drawn, ladder: ladderView(server, snapshot.addresses, isTrusted) };
 }
 
-function serverCard(server: Server, { addresses }: Snapshot, isTrusted: boolean): Card {
+function serverCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder'> {
   const moved = movedFrom(server, isTrusted);
   return {
     id: server.id,
@@ -82,7 +81,6 @@ function serverCard(server: Server, { addresses }: Snapshot, isTrusted: boolean)
       text,
       action: remedy && isTrusted ? remedyAction(server, remedy) : null,
     })),
-    ladder: ladderView(server, addresses, isTrusted),
     footer: footerOf(server),
   };
 }

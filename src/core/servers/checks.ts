@@ -3,8 +3,8 @@ import type { WindowsSide } from '../place/windowsSide.ts';
 import type { GateVerdict } from '../gates/readGateAnswers.ts';
 
 /**
- * What was asked about one server's connection, on the user's click: null where it was not asked yet. All of it is about the sockets it then
- * had (`sockets`, sorted), and void with them.
+ * What was asked about one server's connection, on the user's click: null where it was not asked yet. It is about the sockets that it then
+ * had (`sockets`, sorted) and the addresses that this machine then had, and void with either: see `askedAnew`.
  */
 export type Checks = {
   sockets: string;
@@ -31,12 +31,8 @@ export type TestPage =
   | { state: 'unvisited'; firewall: FirewallVerdict | null }
   | { state: 'failed'; why: string };
 
-/** A server's checks as long as nothing was asked. */
-export const nothingAsked: Omit<Checks, 'sockets'> = {
-  isRunning: false,
-  gate: null,
-  firewall: null,
-  phone: null,
-  testPage: null,
-  windows: null,
-};
+/** What is left of the checks for other sockets or addresses: where the other device is, and the page of ours, which may still be open. */
+export function askedAnew(sockets: string, known: Checks | undefined): Checks {
+  const { phone = null, testPage = null } = known ?? {};
+  return { sockets, isRunning: false, gate: null, firewall: null, phone, testPage, windows: null };
+}

@@ -40,12 +40,18 @@ export function verdictText(server: Server): string {
 }
 
 /** "Blocked by ufw": a gate, or this machine's firewall, was read as refusing. A device that got through is the better proof of the latter. */
-export function blockerOf({ verdict, checks, visits }: Server): string | null {
+export function blockerOf(server: Server): string | null {
+  const { verdict, checks } = server;
   if (verdict !== 'open' || !checks) return null;
   const { gate, firewall } = checks;
   if (gate?.kind === 'barred') return t('Blocked by {0}', gate.setting);
   const isShut = firewall?.kind === 'drops' || firewall?.kind === 'rejects';
-  return isShut && visits.length === 0 ? t('Blocked by {0}', firewall.by) : null;
+  return isShut && !isVisited(server) ? t('Blocked by {0}', firewall.by) : null;
+}
+
+/** Another device got through to its best address, about which the firewall was asked: through a VPN or a tailnet proves nothing of the local network. */
+export function isVisited({ visits, addresses }: Server): boolean {
+  return visits.some(({ to }) => to === addresses[0]?.address);
 }
 
 /** "Open to tun0" where no address of a local network is among them: another device at home could not use it. */

@@ -25,6 +25,8 @@ export type Visit = {
   address: string;
   /** The listener's socket, as `Listener.socket`. */
   socket: string;
+  /** The address of this machine that it came to last. */
+  to: string;
   /** On the machine's clock, in milliseconds. */
   at: number;
 };

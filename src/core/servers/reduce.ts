@@ -3,7 +3,8 @@ import { rankAddresses } from '../addresses.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Fact } from './facts.ts';
 import { listenersOf, processesOf } from './evidence.ts';
-import { nothingAsked } from './checks.ts';
+import { askedAnew, type Checks } from './checks.ts';
+import type { LanAddress } from '../machine.ts';
 import { starterOf } from './startedBy.ts';
 import type { Starter } from './starter.ts';
 import { withVisits } from './visits.ts';
@@ -33,7 +34,7 @@ export function reduce(state: State, fact: Fact): State {
     case 'placeRead':
       return { ...state, place: fact.place };
     case 'networkRead':
-      return { ...state, addresses: rankAddresses(fact.reading, fact.pinned) };
+      return readNetwork(state, fact);
     case 'nameRead':
       return { ...state, localName: fact.name };
     case 'probed':
@@ -62,13 +63,26 @@ function readMachine(state: State, { reading, at }: Extract<Fact, { type: 'machi
   return { ...state, machine: reading, readAt: at, visits };
 }
 
+/** What was asked was asked at the addresses of then. */
+function readNetwork(state: State, { reading, pinned }: Extract<Fact, { type: 'networkRead' }>): State {
+  const addresses = rankAddresses(reading, pinned);
+  const isSame = addresses.map(keyOf).join(' ') === state.addresses.map(keyOf).join(' ');
+  const anew = (checks: Checks): Checks => ({ ...askedAnew(checks.sockets, checks), isRunning: checks.isRunning });
+  const checks = isSame ? state.checks : new Map([...state.checks].map(([id, known]) => [id, anew(known)] as const));
+  return { ...state, addresses, checks };
+}
+
+function keyOf({ interface: card, cidr, address }: LanAddress): string {
+  return `${card} ${cidr ?? address}`;
+}
+
 /** A first question starts from nothing asked; an answer to questions that were put away meanwhile, or were about other sockets, is dropped. */
 function withCheck({ checks }: State, { server, change }: Extract<Fact, { type: 'checked' }>): State['checks'] {
   const next = new Map(checks);
   const known = next.get(server);
   if (change === null) next.delete(server);
   else if (change.sockets !== undefined && change.sockets !== known?.sockets)
-    next.set(server, { ...nothingAsked, ...change, sockets: change.sockets });
+    next.set(server, { ...askedAnew(change.sockets, known), ...change });
   else if (known) next.set(server, { ...known, ...change });
   return next;
 }
@@ -79,7 +93,7 @@ function withCheck({ checks }: State, { server, change }: Extract<Fact, { type: 
  */
 const reportLag = 2_000;
 
-/** Running the same command again in a terminal replaces the card of its last run. */
+/** Running the same command again in a terminal replaces the card of its last run; its ladder stays open, with nothing asked of the new one. */
 function startLaunch(state: State, { launch }: Extract<Fact, { type: 'launchStarted' }>): State {
   const isLastRun = (old: LaunchState) => old.launch.commandLine === launch.commandLine;
   const started: LaunchState = {
@@ -96,7 +110,18 @@ function startLaunch(state: State, { launch }: Extract<Fact, { type: 'launchStar
     confirmed: [],
   };
   const kept = withoutEnded(state, launch.terminal.id, isLastRun);
-  return { ...kept, launches: new Map([...kept.launches, [launch.id, started]]) };
+  const gone = [...state.launches.keys()].filter((id) => !kept.launches.has(id));
+  const launches = new Map([...kept.launches, [launch.id, started]]);
+  return { ...kept, launches, checks: new Map([...kept.checks, ...carriedChecks(state, gone, launch.id)]) };
+}
+
+/** The checks of launches that are gone, for the same ports of their next run. A test page goes with the server that it was opened for. */
+function carriedChecks({ checks }: State, gone: readonly string[], next: string): (readonly [string, Checks])[] {
+  return [...checks].flatMap(([server, known]) => {
+    const at = server.lastIndexOf(':');
+    const anew = { ...askedAnew('', known), testPage: null };
+    return gone.includes(server.slice(0, at)) ? [[`${next}${server.slice(at)}`, anew] as const] : [];
+  });
 }
 
 /** A launch that ended without ever serving or failing to bind is forgotten: most commands are no servers. */

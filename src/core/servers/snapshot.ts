@@ -2,7 +2,7 @@ import { conflictOn } from '../conflicts/conflictOn.ts';
 import { hasEndedByItself, hasFailed, isBeingLookedAt } from '../conflicts/failed.ts';
 import { wantedPort } from '../conflicts/wantedPort.ts';
 import { classifyHost } from '../host.ts';
-import { nothingAsked, type Checks } from './checks.ts';
+import { askedAnew, type Checks } from './checks.ts';
 import type { Announcement, Conflict } from '../detect/sighting.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, Listener, Process } from '../machine.ts';
@@ -234,11 +234,11 @@ function nameOf({ localName, addresses }: State, listeners: readonly Listener[])
   return localName && own.some(({ address }) => localName.addresses.includes(address)) ? localName.name : null;
 }
 
-/** Answers about other sockets than those it has now are void; where the other device is stays true. */
+/** Answers about other sockets than those it has now are void. */
 function checksOf({ checks }: State, id: string, listeners: readonly Listener[]): Checks | null {
   const known = checks.get(id);
   const sockets = socketsKey(listeners);
-  return !known || known.sockets === sockets ? (known ?? null) : { ...nothingAsked, sockets, phone: known.phone };
+  return !known || known.sockets === sockets ? (known ?? null) : askedAnew(sockets, known);
 }
 
 /** Stands for these sockets, in whatever order. */

@@ -3,6 +3,7 @@ import { readPhoneAddress } from '../../core/ladder/phone.ts';
 import { ladderOf } from '../../core/ladder/ladder.ts';
 import { ladderText } from '../../core/ladder/ladderText.ts';
 import { notAnAddressText, phonePrompt, phoneTitle } from '../../core/ladder/phoneWords.ts';
+import { copiedCommandText } from '../../core/servers/messages.ts';
 import type { Server } from '../../core/servers/server.ts';
 import { beginChecks, checkConnection, checkPhone, checkTestPage } from '../connection.ts';
 import type { Parts } from '../parts.ts';
@@ -23,6 +24,8 @@ export const diagnose: Command = async (parts, clicked) => {
 export async function climb({ registry, looker }: Parts, id: string): Promise<void> {
   beginChecks(registry, id);
   await looker.look();
+  // Closed meanwhile: nothing is asked any more.
+  if (!registry.state().checks.has(id)) return;
   await checkConnection(registry, id, looker.signal);
   // What was asked is watched more closely from now on.
   await looker.look();
@@ -35,8 +38,9 @@ export async function copyLadder({ registry }: Parts, server: Server): Promise<v
 /** Copies a command that the ladder shows, and no other text. */
 export async function copyCommand({ registry }: Parts, server: Server, line: string): Promise<void> {
   const remedies = ladderOf(server, registry.snapshot().addresses).flatMap((rung) => rung.remedies);
-  if (remedies.some((remedy) => remedy.kind === 'command' && remedy.line === line))
-    await vscode.env.clipboard.writeText(line);
+  if (!remedies.some((remedy) => remedy.kind === 'command' && remedy.line === line)) return;
+  await vscode.env.clipboard.writeText(line);
+  vscode.window.setStatusBarMessage(copiedCommandText(line), 3_000);
 }
 
 /** Asks for the other device's address, as its Wi-Fi settings show it. */
@@ -60,9 +64,9 @@ export async function pingPhone({ registry, looker }: Parts, { id, checks }: Ser
 /** Test pages that are open, by server's id. */
 const pages = new Map<string, AbortController>();
 
-/** One page at a time for each server; it goes with its ladder, too. */
+/** One page at a time for each server, however often it is clicked; it goes with its ladder, too. */
 export async function openTestPage({ registry, looker }: Parts, { id }: Server): Promise<void> {
-  closeTestPage(id);
+  if (pages.has(id)) return;
   const page = new AbortController();
   pages.set(id, page);
   const unsubscribe = registry.onChange(({ servers }) => {
@@ -72,7 +76,7 @@ export async function openTestPage({ registry, looker }: Parts, { id }: Server):
     await checkTestPage(registry, id, AbortSignal.any([page.signal, looker.signal]));
   } finally {
     unsubscribe();
-    if (pages.get(id) === page) pages.delete(id);
+    pages.delete(id);
   }
 }
 

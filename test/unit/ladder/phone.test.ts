@@ -78,7 +78,7 @@ describe('where the device is', () => {
     expect(judgePhone('192.168.9.9', [wide])).toEqual({ kind: 'same', via: wide });
     const narrow = { ...wifi, cidr: '192.168.1.100/25' };
     expect(judgePhone('192.168.1.200', [narrow]).kind).toBe('other');
-    expect([networkOf(wide), networkOf(narrow), networkOf(ipv6), networkOf({ cidr: null })]).toEqual([
+    expect([networkOf(wide), networkOf(narrow), networkOf(ipv6), networkOf({ ...wifi, cidr: null })]).toEqual([
       '192.168.0.0/16',
       '192.168.1.0/25',
       'fd00::/64',
