@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { heldPorts, type HeldPort } from '../core/conflicts/heldPort.ts';
+import { heldPorts, type HeldPort } from '../core/servers/conflicts/heldPort.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import { system } from '../node/thisSystem.ts';
 import type { Advisor } from './advisor.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { conflictPorts } from '../core/conflicts/wantedPort.ts';
+import { conflictPorts } from '../core/servers/conflicts/wantedPort.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import { nextLook } from '../core/servers/wanted.ts';
 import { findFreePort, lookOnce, readName } from './look.ts';

@@ -1,4 +1,4 @@
-import type { HolderEvidence, KeptPort } from '../core/conflicts/evidence.ts';
+import type { HolderEvidence, KeptPort } from '../core/servers/conflicts/evidence.ts';
 import type { Owner } from '../core/machine.ts';
 import { readHolder as readLinuxHolder } from './linux/holder.ts';
 import { system } from './thisSystem.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
-import { keptSentence } from '../conflicts/keptPort.ts';
+import { keptSentence } from '../servers/conflicts/keptPort.ts';
 import type { FirewallVerdict } from '../firewall/verdict.ts';
 import { familyTitle } from '../frameworks/index.ts';
 import type { LanAddress } from '../machine.ts';

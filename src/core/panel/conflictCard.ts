@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { describeHolder, type HolderStory } from '../conflicts/describeHolder.ts';
-import { isFreeNow } from '../conflicts/keptPort.ts';
+import { describeHolder, type HolderStory } from '../servers/conflicts/describeHolder.ts';
+import { isFreeNow } from '../servers/conflicts/keptPort.ts';
 import { commandPurpose } from '../ladder/ladderText.ts';
 import { verdictText } from '../servers/describe.ts';
 import { maskedCommand } from '../servers/secrets.ts';

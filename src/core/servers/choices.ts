@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { describeHolder } from '../conflicts/describeHolder.ts';
+import { describeHolder } from './conflicts/describeHolder.ts';
 import type { Remedy } from '../remedies/remedy.ts';
 import { hostAndPort, mainAddress, serverTitle, verdictText, whereOf } from './describe.ts';
 import { maskedCommand } from './secrets.ts';

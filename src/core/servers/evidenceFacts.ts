@@ -1,4 +1,4 @@
-import { isFreeNow } from '../conflicts/keptPort.ts';
+import { isFreeNow } from './conflicts/keptPort.ts';
 import { classifyHost } from '../host.ts';
 import type { PortFacts, RemedyFacts } from '../remedies/facts.ts';
 import type { Server } from './server.ts';

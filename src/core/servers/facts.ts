@@ -1,5 +1,5 @@
 import type { Checks } from './checks.ts';
-import type { HolderEvidence } from '../conflicts/evidence.ts';
+import type { HolderEvidence } from './conflicts/evidence.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { MachineReading, NetworkReading, Result } from '../machine.ts';
 import type { Sighting } from '../detect/sighting.ts';

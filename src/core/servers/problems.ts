@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { heldText, type HeldPort } from '../conflicts/heldPort.ts';
-import { isFreeNow } from '../conflicts/keptPort.ts';
-import { takenSentences } from '../conflicts/takenLine.ts';
+import { heldText, type HeldPort } from './conflicts/heldPort.ts';
+import { isFreeNow } from './conflicts/keptPort.ts';
+import { takenSentences } from './conflicts/takenLine.ts';
 import {
   cautionText,
   debuggerCaution,

@@ -1,4 +1,4 @@
-import { conflictPorts } from '../conflicts/wantedPort.ts';
+import { conflictPorts } from './conflicts/wantedPort.ts';
 import { rankAddresses } from '../addresses.ts';
 import type { Sighting } from '../detect/sighting.ts';
 import type { Fact } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { HolderEvidence, HolderPlace } from '../conflicts/evidence.ts';
+import type { HolderEvidence, HolderPlace } from './conflicts/evidence.ts';
 import type { Checks } from './checks.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, Listener, Owner, Process } from '../machine.ts';

@@ -1,6 +1,6 @@
-import { conflictOn } from '../conflicts/conflictOn.ts';
-import { hasEndedByItself, hasFailed, isBeingLookedAt } from '../conflicts/failed.ts';
-import { wantedPort } from '../conflicts/wantedPort.ts';
+import { conflictOn } from './conflicts/conflictOn.ts';
+import { hasEndedByItself, hasFailed, isBeingLookedAt } from './conflicts/failed.ts';
+import { wantedPort } from './conflicts/wantedPort.ts';
 import { classifyHost } from '../host.ts';
 import { askedAnew, type Checks } from './checks.ts';
 import type { Announcement, Conflict } from '../detect/sighting.ts';

@@ -1,4 +1,4 @@
-import type { HolderEvidence } from '../conflicts/evidence.ts';
+import type { HolderEvidence } from './conflicts/evidence.ts';
 import type { Announcement, Conflict } from '../detect/sighting.ts';
 import type { Launch } from '../launch/launch.ts';
 import type { LanAddress, MachineReading, Owner, Result } from '../machine.ts';

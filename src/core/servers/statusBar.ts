@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { isFreeNow, keptSentence } from '../conflicts/keptPort.ts';
+import { isFreeNow, keptSentence } from './conflicts/keptPort.ts';
 import {
   bindSentence,
   blockerOf,

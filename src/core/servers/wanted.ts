@@ -1,4 +1,4 @@
-import { conflictPorts, unreadHolders, type UnreadHolder } from '../conflicts/wantedPort.ts';
+import { conflictPorts, unreadHolders, type UnreadHolder } from './conflicts/wantedPort.ts';
 import { listenersOf } from './evidence.ts';
 import type { Server, Snapshot } from './server.ts';
 import { listenerFor } from './listenerFor.ts';

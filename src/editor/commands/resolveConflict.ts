@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { takenLine } from '../../core/conflicts/takenLine.ts';
-import { describeHolder } from '../../core/conflicts/describeHolder.ts';
+import { takenLine } from '../../core/servers/conflicts/takenLine.ts';
+import { describeHolder } from '../../core/servers/conflicts/describeHolder.ts';
 import { waysOut } from '../../core/servers/choices.ts';
 import { copiedCommandText, noWayOutText } from '../../core/servers/messages.ts';
 import { portQuestion } from '../../core/servers/questions.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { describeHolder, restartSentence } from '../../core/conflicts/describeHolder.ts';
-import { holderKind } from '../../core/conflicts/holderKinds.ts';
-import { holderOnPort } from '../../core/conflicts/portHolder.ts';
+import { describeHolder, restartSentence } from '../../core/servers/conflicts/describeHolder.ts';
+import { holderKind } from '../../core/servers/conflicts/holderKinds.ts';
+import { holderOnPort } from '../../core/servers/conflicts/portHolder.ts';
 import type { Owner, Process } from '../../core/machine.ts';
 import { forceQuestion, stopQuestion } from '../../core/servers/questions.ts';
 import { stillHeldText, stopFailureText } from '../../core/servers/stop.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
-import { holderKind } from '../../core/conflicts/holderKinds.ts';
+import { holderKind } from '../../core/servers/conflicts/holderKinds.ts';
 import type { Process } from '../../core/machine.ts';
 import type { StartCall } from '../../core/starts/call.ts';
 import type { Gate } from '../../core/rewrite/gates/gate.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { HolderEvidence, KeptPort, PublishedPort } from '../../core/conflicts/evidence.ts';
+import type { HolderEvidence, KeptPort, PublishedPort } from '../../core/servers/conflicts/evidence.ts';
 import type { Owner, Process } from '../../core/machine.ts';
 import { readEnvironment } from '../python.ts';
 import { mapConcurrently } from './mapConcurrently.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { describeHolder } from '../../../src/core/conflicts/describeHolder.ts';
-import { durationText } from '../../../src/core/conflicts/duration.ts';
-import { takenLine } from '../../../src/core/conflicts/takenLine.ts';
-import type { HolderEvidence } from '../../../src/core/conflicts/evidence.ts';
-import { restarterOf } from '../../../src/core/conflicts/holderKinds.ts';
+import { describeHolder } from '../../../src/core/servers/conflicts/describeHolder.ts';
+import { durationText } from '../../../src/core/servers/conflicts/duration.ts';
+import { takenLine } from '../../../src/core/servers/conflicts/takenLine.ts';
+import type { HolderEvidence } from '../../../src/core/servers/conflicts/evidence.ts';
+import { restarterOf } from '../../../src/core/servers/conflicts/holderKinds.ts';
 import type { Owner, Process } from '../../../src/core/machine.ts';
 import type { Fact } from '../../../src/core/servers/facts.ts';
 import { holderKey } from '../../../src/core/servers/state.ts';

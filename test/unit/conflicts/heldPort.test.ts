@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { heldPorts, heldText } from '../../../src/core/conflicts/heldPort.ts';
+import { heldPorts, heldText } from '../../../src/core/servers/conflicts/heldPort.ts';
 import type { Owner, Process } from '../../../src/core/machine.ts';
 import type { Server } from '../../../src/core/servers/server.ts';
 import { problemsOf } from '../../../src/core/servers/problems.ts';

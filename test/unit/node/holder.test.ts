@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { describeHolder } from '../../../src/core/conflicts/describeHolder.ts';
+import { describeHolder } from '../../../src/core/servers/conflicts/describeHolder.ts';
 import type { Owner } from '../../../src/core/machine.ts';
 import { readHolder } from '../../../src/node/holder.ts';
 import { publishedBy } from '../../../src/node/linux/holder.ts';

@@ -1,4 +1,4 @@
-import type { Listener, Owner } from '../machine.ts';
+import type { Listener, Owner } from '../../machine.ts';
 
 /** Who listens on a port, a process before one that cannot be read; null where nobody does. */
 export function holderOnPort(listeners: readonly Listener[], port: number): Owner | null {

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
-import { classifyHost } from '../host.ts';
-import { absolutePath } from '../launch/paths.ts';
-import { readProgram } from '../launch/program.ts';
-import type { Listener, Owner, Process } from '../machine.ts';
-import { ownerText } from '../servers/describe.ts';
-import type { Server } from '../servers/server.ts';
-import type { StartCall } from '../starts/call.ts';
+import { classifyHost } from '../../host.ts';
+import { absolutePath } from '../../launch/paths.ts';
+import { readProgram } from '../../launch/program.ts';
+import type { Listener, Owner, Process } from '../../machine.ts';
+import { ownerText } from '../describe.ts';
+import type { Server } from '../server.ts';
+import type { StartCall } from '../../starts/call.ts';
 import { holderOnPort } from './portHolder.ts';
 import { withKind } from './takenLine.ts';
 

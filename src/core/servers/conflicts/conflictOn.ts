@@ -1,7 +1,7 @@
-import type { Owner, Process } from '../machine.ts';
-import type { ServerConflict } from '../servers/server.ts';
-import { debuggeeOf, placeOf } from '../servers/startedBy.ts';
-import { holderKey, type State } from '../servers/state.ts';
+import type { Owner, Process } from '../../machine.ts';
+import type { ServerConflict } from '../server.ts';
+import { debuggeeOf, placeOf } from '../startedBy.ts';
+import { holderKey, type State } from '../state.ts';
 import { holderOnPort } from './portHolder.ts';
 import type { HolderEvidence, HolderPlace } from './evidence.ts';
 

@@ -1,9 +1,9 @@
 import type { HolderEvidence } from './evidence.ts';
-import type { Conflict } from '../detect/sighting.ts';
-import { families } from '../frameworks/index.ts';
-import type { Owner } from '../machine.ts';
-import type { Advice } from '../remedies/advice.ts';
-import { holderKey, type LaunchState, type State } from '../servers/state.ts';
+import type { Conflict } from '../../detect/sighting.ts';
+import { families } from '../../frameworks/index.ts';
+import type { Owner } from '../../machine.ts';
+import type { Advice } from '../../remedies/advice.ts';
+import { holderKey, type LaunchState, type State } from '../state.ts';
 import { holderOf } from './conflictOn.ts';
 
 /** The port that a launch wanted: by its words, else by what it announced, else by what its command line and its source say. */

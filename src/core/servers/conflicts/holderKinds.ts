@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type { Process } from '../machine.ts';
+import type { Process } from '../../machine.ts';
 
 /** A program that holds ports for somebody else: stopping it is no cure, or harms more than this port. */
 export type HolderKind = {

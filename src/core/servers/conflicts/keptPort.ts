@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import { hostAndPort } from '../servers/describe.ts';
-import type { ServerConflict } from '../servers/server.ts';
+import { hostAndPort } from '../describe.ts';
+import type { ServerConflict } from '../server.ts';
 import type { HolderEvidence } from './evidence.ts';
 
 /** Nobody listens there any more, and nothing keeps the port: starting again is all it takes. */

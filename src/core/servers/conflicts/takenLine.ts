@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Owner } from '../machine.ts';
-import { takenText } from '../servers/describe.ts';
-import type { ServerConflict } from '../servers/server.ts';
+import type { Owner } from '../../machine.ts';
+import { takenText } from '../describe.ts';
+import type { ServerConflict } from '../server.ts';
 import { holderKind } from './holderKinds.ts';
 import { keptSentence } from './keptPort.ts';
 

@@ -1,4 +1,4 @@
-import type { Process } from '../machine.ts';
+import type { Process } from '../../machine.ts';
 
 /**
  * What the system tells of a taken port beside the process that holds it. Everything is null where this system does not tell, or where it is

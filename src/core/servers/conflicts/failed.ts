@@ -1,6 +1,6 @@
-import type { Conflict } from '../detect/sighting.ts';
-import type { ServerConflict } from '../servers/server.ts';
-import type { LaunchState, State } from '../servers/state.ts';
+import type { Conflict } from '../../detect/sighting.ts';
+import type { ServerConflict } from '../server.ts';
+import type { LaunchState, State } from '../state.ts';
 
 /** Not looked at since its words, or somebody does listen there and the look that tells who is under way. */
 export function isBeingLookedAt(
