@@ -54,3 +54,8 @@ function withoutZone(host: string): string {
   const percent = host.indexOf('%');
   return percent > 0 && host.includes(':') ? host.slice(0, percent) : host;
 }
+
+/** `::ffff:192.168.1.5` as `192.168.1.5`. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}

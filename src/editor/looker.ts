@@ -30,8 +30,9 @@ export function createLooker(registry: Registry, log: vscode.LogOutputChannel): 
   let timer: NodeJS.Timeout | undefined;
   let naming: Promise<void> | null = null;
 
-  /** Somebody may wait for their phone to show up. */
-  const isAwaited = (): boolean => isWatched || registry.state().checks.size > 0;
+  /** Somebody may wait for their phone to show up: the panel is visible, or a test page is open. */
+  const isAwaited = (): boolean =>
+    isWatched || [...registry.state().checks.values()].some(({ testPage }) => testPage?.state === 'open');
   const run = async (): Promise<void> => {
     while (isWanted && !abort.signal.aborted) {
       isWanted = false;

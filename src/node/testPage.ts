@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { plainAddress } from '../core/host.ts';
 import type { Result } from '../core/machine.ts';
 import { errorCode } from './errorCode.ts';
 
@@ -76,7 +77,7 @@ function answer(
     Connection: 'close',
   });
   response.end(isPage ? html : '');
-  return isPage ? (socket.remoteAddress?.replace(/^::ffff:/, '') ?? null) : null;
+  return isPage && socket.remoteAddress !== undefined ? plainAddress(socket.remoteAddress) : null;
 }
 
 function close(server: Server): Promise<void> {

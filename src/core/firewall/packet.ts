@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { networkOfCidr } from '../cidr.ts';
 
 /** What a rule's condition says of a packet. null: it cannot be told from what we know; either may be so. */
 export type Truth = boolean | null;
@@ -101,12 +102,7 @@ function toNumber(bytes: readonly number[]): bigint {
   return bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
 }
 
-/** The network that a CIDR notation names, spelt the usual way: `192.168.1.5/24` → `192.168.1.0/24`. A single address stays bare. */
+/** The network of `192.168.1.5/24`; an address by itself, or one with a whole mask, is given as the address. */
 export function networkOf(cidr: string): string {
-  const [address = '', bits = ''] = cidr.split('/');
-  if (bits === '' || bits === '32' || bits === '128' || !ipaddr.isValidCIDR(cidr)) return address;
-  const network = ipaddr.IPv4.isValid(address)
-    ? ipaddr.IPv4.networkAddressFromCIDR(cidr)
-    : ipaddr.IPv6.networkAddressFromCIDR(cidr);
-  return `${network.toString()}/${bits}`;
+  return networkOfCidr(cidr) ?? cidr.split('/', 1)[0] ?? cidr;
 }

@@ -2,17 +2,15 @@ import { t } from '@vscode/l10n';
 import type { FirewallCommand, FirewallVerdict } from '../firewall/verdict.ts';
 import { isVisited } from '../servers/describe.ts';
 import type { Server } from '../servers/server.ts';
-import type { Rung, RungRemedy } from './rung.ts';
+import { rungOf, type Rung, type RungRemedy } from './rung.ts';
 
 /** What the machine's own firewall was read to do. A device that got through is the better proof. */
 export function firewallRung(server: Server): Rung {
   const firewall = server.checks?.firewall ?? null;
-  const rung = { id: 'firewall', title: t('Firewall') } as const;
-  if (isVisited(server) && firewall?.kind !== 'passes')
-    return { ...rung, verdict: 'passed', evidence: t('Another device got through.'), remedies: [] };
-  if (!firewall)
-    return { ...rung, verdict: 'not-asked', evidence: t('What it lets through was not read.'), remedies: [] };
-  return { ...rung, verdict: verdictOf(firewall), evidence: evidenceOf(firewall), remedies: remediesOf(firewall) };
+  const rung = rungOf('firewall', t('Firewall'));
+  if (isVisited(server) && firewall?.kind !== 'passes') return rung('passed', t('Another device got through.'));
+  if (!firewall) return rung('not-asked', t('What it lets through was not read.'));
+  return rung(verdictOf(firewall), evidenceOf(firewall), remediesOf(firewall));
 }
 
 function verdictOf({ kind }: FirewallVerdict): Rung['verdict'] {

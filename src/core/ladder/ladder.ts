@@ -19,7 +19,7 @@ import { visitText } from '../servers/visitText.ts';
 import { firewallRung } from './firewallRung.ts';
 import { networkRung } from './networkRung.ts';
 import { placeRung } from './placeRung.ts';
-import type { Rung, RungRemedy, RungVerdict } from './rung.ts';
+import { rungOf, type Rung, type RungRemedy } from './rung.ts';
 
 /**
  * The ladder from the process to another device, in the order in which a connection needs its rungs. Each says what was measured and never
@@ -46,13 +46,7 @@ export function failedRung(rungs: readonly Rung[]): Rung | null {
 
 function processRung(server: Server): Rung {
   const { owner, conflict, verdict } = server;
-  const rung = (verdict: RungVerdict, evidence: string): Rung => ({
-    id: 'process',
-    verdict,
-    title: t('Process'),
-    evidence,
-    remedies: [],
-  });
+  const rung = rungOf('process', t('Process'));
   if (verdict === 'could-not-start' && conflict)
     return rung(
       'failed',
@@ -69,13 +63,7 @@ function processRung(server: Server): Rung {
 }
 
 function boundRung(server: Server): Rung {
-  const rung = (verdict: RungVerdict, evidence: string, remedies: RungRemedy[] = []): Rung => ({
-    id: 'bound',
-    verdict,
-    title: t('Bound'),
-    evidence,
-    remedies,
-  });
+  const rung = rungOf('bound', t('Bound'));
   switch (server.verdict) {
     case 'open':
       return hasLan(server)
@@ -103,23 +91,13 @@ function widen({ advice }: Server): RungRemedy[] {
   return remedy ? [{ kind: 'apply', remedy: remedy.id }] : [];
 }
 
-function addressRung({ addresses, listeners, probes, verdict, port }: Server): Rung {
-  const rung = (verdict: RungVerdict, evidence: string): Rung => ({
-    id: 'own-address',
-    verdict,
-    title: t('Own address'),
-    evidence,
-    remedies: [],
-  });
+function addressRung(server: Server): Rung {
+  const { addresses, probes, verdict, port } = server;
+  const rung = rungOf('own-address', t('Own address'));
   const [best] = addresses;
   if (verdict === 'not-checked') return rung('unknown', t('The sockets of this computer could not be read.'));
   if (verdict !== 'open') return rung('not-asked', t('No network address of this computer leads to it.'));
-  if (!best)
-    return noAddress(
-      listeners.every(({ address }) => address.includes(':')),
-      probes.size > 0,
-      rung,
-    );
+  if (!best) return rung('failed', noAddressText(server));
   const at = hostAndPort(best.address, port ?? 0);
   switch (probes.get(best.address)) {
     case 'accepts':
@@ -133,23 +111,16 @@ function addressRung({ addresses, listeners, probes, verdict, port }: Server): R
   }
 }
 
-function noAddress(isIpv6: boolean, wasRefused: boolean, rung: (verdict: RungVerdict, evidence: string) => Rung): Rung {
-  if (isIpv6 && wasRefused)
-    return rung(
-      'failed',
-      t('It listens on IPv6 only, and this computer has no IPv6 address that other devices can use.'),
-    );
-  return rung('failed', t('This computer has no network address now.'));
+function noAddressText({ listeners, probes }: Server): string {
+  const isIpv6 = listeners.every(({ address }) => address.includes(':'));
+  // Its IPv4 addresses were tried, and refused.
+  return isIpv6 && probes.size > 0
+    ? t('It listens on IPv6 only, and this computer has no IPv6 address that other devices can use.')
+    : t('This computer has no network address now.');
 }
 
 function gateRung({ checks, advice }: Server): Rung {
-  const rung = (verdict: RungVerdict, evidence: string, remedies: RungRemedy[] = []): Rung => ({
-    id: 'gate',
-    verdict,
-    title: t('Gate'),
-    evidence,
-    remedies,
-  });
+  const rung = rungOf('gate', t('Gate'));
   const gate = checks?.gate;
   switch (gate?.kind) {
     case undefined:
@@ -173,13 +144,7 @@ function gateRung({ checks, advice }: Server): Rung {
 function deviceRung(server: Server): Rung {
   const visited = visitText(server);
   const best = lanAddress(server);
-  const rung = (verdict: RungVerdict, evidence: string, remedies: RungRemedy[] = []): Rung => ({
-    id: 'device',
-    verdict,
-    title: t('Other device'),
-    evidence,
-    remedies,
-  });
+  const rung = rungOf('device', t('Other device'));
   // An open page can be closed, whatever has changed meanwhile.
   const page: RungRemedy[] = server.checks?.testPage?.state === 'open' ? [{ kind: 'test-page' }] : [];
   if (visited) return rung('passed', visited, page);

@@ -1,43 +1,42 @@
 import { t } from '@vscode/l10n';
 import { cardLabel } from '../addresses.ts';
 import type { LanAddress } from '../machine.ts';
+import type { Place } from '../place/place.ts';
 import { reachOf } from '../place/reach.ts';
 import type { Ping } from '../servers/checks.ts';
 import type { Server } from '../servers/server.ts';
 import { judgePhone, networkOf, type PhoneNetwork } from './phone.ts';
-import type { Rung, RungRemedy } from './rung.ts';
+import { rungOf, type Rung, type RungRemedy } from './rung.ts';
 
 /** Whether the other device is on the same network: by the address that the user reads off it, and a ping on their click. */
-export function networkRung({ checks, visits, addresses, verdict, place }: Server, all: readonly LanAddress[]): Rung {
-  const rung = { id: 'network', title: t('Same network') } as const;
+export function networkRung(server: Server, all: readonly LanAddress[]): Rung {
+  const { checks, visits, addresses, verdict, place } = server;
+  const rung = rungOf('network', t('Same network'));
   const askPhone: RungRemedy = { kind: 'ask-phone' };
   const ask = verdict === 'open' ? [askPhone] : [];
   const phone = checks?.phone ?? null;
   // That one device got through says nothing of the one that was asked about.
   if (phone ? visits.some(({ address }) => address === phone.address) : visits.length > 0)
-    return { ...rung, verdict: 'passed', evidence: t('Another device got through.'), remedies: ask };
-  if (reachOf(place) === 'inside')
-    return {
-      ...rung,
-      verdict: 'unknown',
-      evidence: t('The network of other devices is not seen from inside.'),
-      remedies: [],
-    };
+    return rung('passed', t('Another device got through.'), ask);
   const best = addresses[0] ?? all[0];
-  if (best?.kind === 'public')
-    return {
-      ...rung,
-      verdict: 'unknown',
-      evidence: t('{0} is an address of the internet: other devices need not share its network.', best.address),
-      remedies: [],
-    };
-  if (!phone) return { ...rung, verdict: 'not-asked', evidence: shouldBe(best), remedies: ask };
+  const unseen = unseenText(place, best);
+  if (unseen !== null) return rung('unknown', unseen);
+  if (!phone) return rung('not-asked', shouldBe(best), ask);
   // Only the networks that the server listens on lead to it.
   const isSelf = all.some(({ address }) => address === phone.address);
   const where = judgePhone(phone.address, isSelf || addresses.length === 0 ? all : addresses);
-  const isSame = where.kind === 'same';
-  const remedies: RungRemedy[] = isSame ? [{ kind: 'ping' }, askPhone] : [askPhone];
-  return { ...rung, ...judged(phone.address, where, phone.ping, best), remedies };
+  const judgement = judged(phone.address, where, phone.ping, best);
+  return rung(judgement.verdict, judgement.evidence, where.kind === 'same' ? [{ kind: 'ping' }, askPhone] : [askPhone]);
+}
+
+/** Where the addresses of the user's devices say nothing about the way here. */
+function unseenText(place: Place, best: LanAddress | undefined): string | null {
+  if (reachOf(place) === 'inside') return t('The network of other devices is not seen from inside.');
+  if (reachOf(place) === 'remote-network')
+    return t("This is the remote machine's network: whether other devices are on it is not seen from here.");
+  if (best?.kind === 'public')
+    return t('{0} is an address of the internet: other devices need not share its network.', best.address);
+  return null;
 }
 
 function shouldBe(best: LanAddress | undefined): string {

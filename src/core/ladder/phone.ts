@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isWithin, networkOfCidr } from '../cidr.ts';
 import { classifyHost } from '../host.ts';
 import type { LanAddress } from '../machine.ts';
 
@@ -31,7 +32,7 @@ export function readPhoneAddress(text: string): string | null {
 /** Compares a device's address with those of this machine: same subnet, by its mask, or not. Self-assigned ones share a wire, not a router. */
 export function judgePhone(phone: string, addresses: readonly LanAddress[]): PhoneNetwork {
   if (addresses.some(({ address }) => address === phone)) return { kind: 'self' };
-  const via = addresses.find(({ cidr, isLan, kind }) => (isLan || kind === 'tailnet') && isWithin(phone, cidr, kind));
+  const via = addresses.find((own) => (own.isLan || own.kind === 'tailnet') && isOn(phone, own));
   if (via) return { kind: 'same', via };
   const hostClass = classifyHost(phone);
   if (hostClass === 'link-local') return { kind: 'self-assigned' };
@@ -40,12 +41,8 @@ export function judgePhone(phone: string, addresses: readonly LanAddress[]): Pho
 }
 
 /** A tailnet gives each device a /32: the whole of Tailscale's range (tailscale.com/kb/1015) is one network. */
-function isWithin(phone: string, cidr: string | null, kind: LanAddress['kind']): boolean {
-  const device = ipaddr.process(phone);
-  if (kind === 'tailnet') return classifyHost(phone) === 'carrier';
-  if (cidr === null || !ipaddr.isValidCIDR(cidr)) return false;
-  const [network, length] = ipaddr.parseCIDR(cidr);
-  return network.kind() === device.kind() && device.match(network, length);
+function isOn(phone: string, { cidr, kind }: LanAddress): boolean {
+  return kind === 'tailnet' ? classifyHost(phone) === 'carrier' : cidr !== null && isWithin(phone, cidr);
 }
 
 /**
@@ -54,11 +51,7 @@ function isWithin(phone: string, cidr: string | null, kind: LanAddress['kind']):
  */
 export function networkOf({ cidr, kind, address }: Pick<LanAddress, 'cidr' | 'kind' | 'address'>): string | null {
   if (kind === 'tailnet') return address.includes(':') ? tailscaleRange6 : '100.64.0.0/10';
-  if (cidr === null || !ipaddr.isValidCIDR(cidr) || /\/(?:32|128)$/.test(cidr)) return null;
-  const [network, length] = ipaddr.parseCIDR(cidr);
-  const first =
-    network.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(cidr) : ipaddr.IPv6.networkAddressFromCIDR(cidr);
-  return `${first.toString()}/${length}`;
+  return networkOfCidr(cidr);
 }
 
 /** Source: tailscale.com/kb/1033. */

@@ -2,14 +2,14 @@ import { t } from '@vscode/l10n';
 import type { PlaceRemedy } from '../place/placeRemedy.ts';
 import { placeAdviceOf } from '../servers/placeAdviceOf.ts';
 import type { Server } from '../servers/server.ts';
-import type { Rung, RungRemedy } from './rung.ts';
+import { rungOf, type Rung, type RungRemedy } from './rung.ts';
 
 /** What lies around the machine that we run on: WSL's own network, a container, a remote window. null where nothing does. */
 export function placeRung(server: Server): Rung | null {
   const advice = placeAdviceOf(server);
   if (!advice) return null;
   const { verdict, text, remedies } = advice;
-  return { id: 'place', verdict, title: t('Where it runs'), evidence: text, remedies: remedies.flatMap(rungRemedies) };
+  return rungOf('place', t('Where it runs'))(verdict, text, remedies.flatMap(rungRemedies));
 }
 
 function rungRemedies(remedy: PlaceRemedy): RungRemedy[] {

@@ -17,6 +17,14 @@ export type RungRemedy =
   /** The editor's own setting for forwarded ports. */
   | { kind: 'show-setting' };
 
+/** Makes the rungs of one step: its verdict, evidence and remedies differ. */
+export function rungOf(
+  id: RungId,
+  title: string,
+): (verdict: RungVerdict, evidence: string, remedies?: readonly RungRemedy[]) => Rung {
+  return (verdict, evidence, remedies = []) => ({ id, verdict, title, evidence, remedies });
+}
+
 /** One rung: a verdict, the evidence for it in plain sentences, and what could be done. */
 export type Rung = {
   id: RungId;

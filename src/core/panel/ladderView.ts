@@ -5,9 +5,9 @@ import type { Rung, RungRemedy, RungVerdict } from '../ladder/rung.ts';
 import type { LanAddress } from '../machine.ts';
 import { serverTitle } from '../servers/describe.ts';
 import type { Server } from '../servers/server.ts';
-import { restartLabel } from '../servers/titles.ts';
 import type { Action, Card, CommandLine, LadderView, RungView, Tone } from './protocol.ts';
 import { qrOf } from './qr.ts';
+import { remedyAction } from './remedyActions.ts';
 
 /** The ladder as the card shows it; null while nobody asked. `addresses`: all of this machine's. */
 export function ladderView(server: Server, addresses: readonly LanAddress[], isTrusted: boolean): Card['ladder'] {
@@ -81,10 +81,8 @@ function actionsOf(server: Server, remedy: RungRemedy, isTrusted: boolean): Acti
 
 function applyAction(server: Server, id: string): Action[] {
   const remedy = server.advice?.remedies.find((candidate) => candidate.id === id);
-  if (!remedy || (remedy.how.kind === 'rerun' && !server.canRunAgain)) return [];
-  const restart = server.canRunAgain;
-  const label = restart ? restartLabel(remedy, server.advice?.source ?? null) : remedy.title;
-  return [{ label, kind: 'secondary', intent: { type: 'remedy', server: server.id, remedy: id, restart } }];
+  const isPossible = remedy && (remedy.how.kind === 'edit' || server.canRunAgain);
+  return isPossible ? [remedyAction(server, remedy)] : [];
 }
 
 function testPageActions(server: Server): Action[] {

@@ -4,7 +4,6 @@ import { classifyHost } from '../host.ts';
 import type { LanAddress } from '../machine.ts';
 import { reachOf } from '../place/reach.ts';
 import { hereText } from '../place/words.ts';
-import type { Remedy } from '../remedies/remedy.ts';
 import { cautionsOf } from '../servers/cautions.ts';
 import {
   bindSentence,
@@ -27,12 +26,11 @@ import { placeAdviceOf } from '../servers/placeAdviceOf.ts';
 import { maskedCommand } from '../servers/secrets.ts';
 import type { Server, Snapshot } from '../servers/server.ts';
 import { visitText } from '../servers/visitText.ts';
-import { restartLabel } from '../servers/titles.ts';
 import { conflictCard, movedFrom } from './conflictCard.ts';
 import { ladderView } from './ladderView.ts';
 import type { Action, AddressRow, Card, MainUrl, PanelState, Tone } from './protocol.ts';
 import { qrOf } from './qr.ts';
-import { remedyActions, remedyPreview } from './remedyActions.ts';
+import { remedyAction, remedyActions, remedyPreview } from './remedyActions.ts';
 
 /** The name of the panel's page, for screen readers. */
 export function panelTitle(): string {
@@ -83,12 +81,6 @@ function serverCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder'> {
     })),
     footer: footerOf(server),
   };
-}
-
-function remedyAction(server: Server, remedy: Remedy): Action {
-  const restart = server.canRunAgain;
-  const label = restart ? restartLabel(remedy, server.advice?.source ?? null) : remedy.title;
-  return { label, kind: 'secondary', intent: { type: 'remedy', server: server.id, remedy: remedy.id, restart } };
 }
 
 function toneOf(server: Server): Tone {

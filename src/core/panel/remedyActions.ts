@@ -16,6 +16,13 @@ export function remedyActions(server: Server): Action[] {
   return remedies.filter(({ aim }) => aims.includes(aim)).flatMap((remedy, index) => actionsOf(server, remedy, index));
 }
 
+/** One remedy as a button of its own, with the restart where that is possible. */
+export function remedyAction(server: Server, remedy: Remedy): Action {
+  const restart = server.canRunAgain;
+  const label = restart ? restartLabel(remedy, server.advice?.source ?? null) : remedy.title;
+  return { label, kind: 'secondary', intent: { type: 'remedy', server: server.id, remedy: remedy.id, restart } };
+}
+
 function neededLabel({ advice }: Server): string {
   return advice?.source?.isDirty ? t('Save and Restart') : t('Restart');
 }

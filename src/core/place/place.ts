@@ -1,4 +1,4 @@
-import { classifyHost } from '../host.ts';
+import { classifyHost, plainAddress } from '../host.ts';
 import type { ContainerConfig } from './containerConfig.ts';
 
 /** Where the extension host runs, and what lies between it and the user. */
@@ -153,6 +153,6 @@ function codespaceOf(variables: ReadonlyMap<string, string>): Link {
 
 /** The third of `client-address client-port server-address server-port` (ssh(1), ENVIRONMENT). A loopback one tells of a jump, not of a network. */
 function sshAddress(connection: string | undefined): string | null {
-  const address = connection?.split(' ')[2]?.replace(/^::ffff:(?=\d)/i, '') ?? '';
+  const address = plainAddress(connection?.split(' ')[2] ?? '');
   return address === '' || ['loopback', 'name', 'wildcard'].includes(classifyHost(address)) ? null : address;
 }

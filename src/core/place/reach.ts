@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import ipaddr from 'ipaddr.js';
+import { isWithin } from '../cidr.ts';
 import type { LanAddress } from '../machine.ts';
 import type { Place } from './place.ts';
 
@@ -35,13 +35,6 @@ export function isOfThisComputer(visitor: string, place: Place, addresses: reado
   const isInside = reachOf(place) === 'inside';
   const own = addresses.filter(({ isLan, kind }) => isInside || (!isLan && (kind === 'bridge' || kind === 'virtual')));
   return own.some(({ cidr }) => cidr !== null && isWithin(visitor, cidr));
-}
-
-function isWithin(visitor: string, cidr: string): boolean {
-  if (!ipaddr.isValid(visitor) || !ipaddr.isValidCIDR(cidr)) return false;
-  const address = ipaddr.process(visitor);
-  const [network, length] = ipaddr.parseCIDR(cidr);
-  return network.kind() === address.kind() && address.match(network, length);
 }
 
 function noteOn(place: Place): ((address: LanAddress) => LanAddress) | null {

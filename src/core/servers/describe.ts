@@ -1,13 +1,12 @@
 import { t } from '@vscode/l10n';
 import { familyTitle } from '../frameworks/index.ts';
-import { classifyHost } from '../host.ts';
+import { classifyHost, plainAddress } from '../host.ts';
 import type { LanAddress, Owner, Process } from '../machine.ts';
 import { reachOf } from '../place/reach.ts';
 import { onlyHereText, openText } from '../place/words.ts';
 import type { Exposed } from '../remedies/cautions.ts';
 import { isSecretName, maskedCommand } from './secrets.ts';
 import type { Server, ServerConflict } from './server.ts';
-import { plainAddress } from './listenerFor.ts';
 
 /** "Flask", by its words, its command or its source; else the process's own name, or "Server". */
 export function serverTitle({ framework, owner, advice }: Server): string {

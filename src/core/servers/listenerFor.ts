@@ -1,3 +1,4 @@
+import { plainAddress } from '../host.ts';
 import type { Listener } from '../machine.ts';
 
 /**
@@ -13,9 +14,4 @@ export function listenerFor(listeners: readonly Listener[], address: string): Li
   const exact = listeners.find((listener) => plainAddress(listener.address) === address) ?? listeners.find(fits);
   const takes = ({ address: bound, isIpv6Only = false }: Listener) => bound === '::' && !(isIpv4 && isIpv6Only);
   return exact ?? listeners.find(takes) ?? null;
-}
-
-/** `::ffff:192.168.1.5` as `192.168.1.5`. */
-export function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

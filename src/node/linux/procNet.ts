@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { classifyHost } from '../../core/host.ts';
+import { classifyHost, plainAddress } from '../../core/host.ts';
 import type { DefaultRoute, Peer } from '../../core/machine.ts';
 
 /**
@@ -40,9 +40,9 @@ export function parseProcNetPeers(text: string, family: 4 | 6, ports: ReadonlySe
     if (here === null || there === null || classifyHost(there) === 'loopback') return [];
     return [
       {
-        address: withoutMapping(there),
+        address: plainAddress(there),
         remotePort,
-        localAddress: withoutMapping(here),
+        localAddress: plainAddress(here),
         port: localPort,
         isOver: state === overState,
       },
@@ -58,7 +58,7 @@ export function parseProcNetUses(text: string, family: 4 | 6, port: number): Por
   return socketRows(text, (state, own) => state !== listenState && own === port).flatMap((row) => {
     const { remote, remotePort, state } = row;
     const there = readAddress(remote, family);
-    return there === null ? [] : [{ address: withoutMapping(there), port: remotePort, isOver: state === overState }];
+    return there === null ? [] : [{ address: plainAddress(there), port: remotePort, isOver: state === overState }];
   });
 }
 
@@ -114,10 +114,6 @@ function readAddress(words: string, family: 4 | 6): string | null {
   if (spelled.size >= mostSpelled) spelled.clear();
   spelled.set(words, address);
   return address;
-}
-
-function withoutMapping(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/, '');
 }
 
 /** Reads /proc/net/route: the IPv4 default routes of the main table that are up. */

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { classifyHost } from '../../core/host.ts';
+import { classifyHost, plainAddress } from '../../core/host.ts';
 import type { Peer } from '../../core/machine.ts';
 import type { ListeningSocket } from '../system.ts';
 
@@ -37,9 +37,9 @@ export function parseNetstatPeers(text: string, ports: ReadonlySet<number>): Pee
     if (!here || !there || classifyHost(there.address) === 'loopback') return [];
     return [
       {
-        address: withoutMapping(there.address),
+        address: plainAddress(there.address),
         remotePort: there.port,
-        localAddress: withoutMapping(here.address),
+        localAddress: plainAddress(here.address),
         port: here.port,
         isOver: pid === 0,
       },
@@ -78,8 +78,4 @@ function readIpv6(text: string): string | null {
   if (!ipaddr.IPv6.isValid(text)) return null;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress() ? `::ffff:${address.toIPv4Address().toString()}` : address.toString();
-}
-
-function withoutMapping(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/, '');
 }
