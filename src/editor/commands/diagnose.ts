@@ -27,7 +27,7 @@ export async function climb({ registry, looker }: Parts, id: string): Promise<vo
   // Closed meanwhile: nothing is asked any more.
   if (!registry.state().checks.has(id)) return;
   await checkConnection(registry, id, looker.signal);
-  // What was asked is watched more closely from now on.
+  // A device may have come meanwhile.
   await looker.look();
 }
 

@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
-import { classifyHost } from '../../host.ts';
+import { classifyHost, plainAddress } from '../../host.ts';
 import type { Process } from '../../machine.ts';
 import { commandText, hostAndPort } from '../describe.ts';
 import type { Server, ServerConflict } from '../server.ts';
-import { plainAddress } from '../../host.ts';
 import { durationText } from './duration.ts';
 import type { HolderEvidence, HolderPlace } from './evidence.ts';
 import { holderKind, restarterOf, shell, surroundingsOf } from './holderKinds.ts';
