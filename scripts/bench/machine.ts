@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { rankAddresses } from '../../src/core/addresses.ts';
 import { interfaceAddresses } from '../../src/core/interfaces.ts';
-import type { InterfaceAddress } from '../../src/core/machine.ts';
+import type { InterfaceAddress, MachineReading } from '../../src/core/machine.ts';
 import { useHolderThread } from '../../src/node/linux/findHolders.ts';
 import type { MachineQuestion } from '../../src/node/system.ts';
 import { system } from '../../src/node/thisSystem.ts';
@@ -21,55 +21,63 @@ const rounds = 15;
  */
 export async function main(python: string): Promise<void> {
   useHolderThread(path.join(__dirname, '../dist/holder-thread.js'));
-  const launch = await startCrowd(python, 4, 2);
-  const others = await startCrowd(python, processes, socketsEach);
+  const groups: number[] = [];
+  const crowd = async (count: number, each: number) => {
+    const started = await startCrowd(python, count, each);
+    groups.push(started.pid);
+    return started;
+  };
   try {
-    const { default: find } = await import('find-process');
-    const signal = new AbortController().signal;
-    const look = (ask: MachineQuestion) => async () => {
-      const reading = await system.readMachine(ask, signal);
-      if (!reading.ok) throw new Error(reading.why);
-      return reading.value;
-    };
-    const one = look({ trees: [launch.pid], ports: [] });
-    const whole = look({ trees: [launch.pid], ports: [others.port] });
+    const launch = await crowd(4, 2);
+    const one = () => look({ trees: [launch.pid], ports: [] });
+    await compare('this machine as it is', { "one launch's tree and its listeners": one });
+    const { port } = await crowd(processes, socketsEach);
+    const whole = () => look({ trees: [launch.pid], ports: [port] });
     const { listeners } = await whole();
-    const owner = listeners.find(({ port }) => port === others.port)?.owner;
-    if (owner?.kind !== 'process') throw new Error('the owner of a port of the crowd was not found');
-    console.log(
-      `\nmachine: ${listeners.length} listening sockets, ${processes} processes more than usual; ms, median and most of ${rounds} rounds in turns`,
-    );
-    await compare({
-      "one launch's tree and listeners": one,
+    if (listeners.find((listener) => listener.port === port)?.owner.kind !== 'process')
+      throw new Error('the owner of a port of the crowd was not found');
+    const { default: find } = await import('find-process');
+    await compare(`with ${processes} processes more, ${listeners.length} listening sockets`, {
+      "one launch's tree and its listeners": one,
       'the whole machine, for one port': whole,
       'ss -tlnp': () => promisify(execFile)('ss', ['-tlnp'], { maxBuffer: 1e8 }),
-      'find-process, for one port': () => find('port', others.port, { logLevel: 'error' }),
+      'find-process, for one port': () => find('port', port, { logLevel: 'error' }),
     });
     rankingBench();
   } finally {
-    for (const { pid } of [launch, others]) process.kill(-pid, 'SIGKILL');
+    for (const pid of groups) process.kill(-pid, 'SIGKILL');
   }
 }
 
-async function compare(measures: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
+async function look(ask: MachineQuestion): Promise<MachineReading> {
+  const reading = await system.readMachine(ask, new AbortController().signal);
+  if (!reading.ok) throw new Error(reading.why);
+  return reading.value;
+}
+
+/** In turns, after a first round that does not count: what is loaded and compiled once is another bench's business. */
+async function compare(title: string, measures: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
   const figures = new Map(
     Object.keys(measures).map((name) => [name, { times: [] as number[], stalls: [] as number[] }]),
   );
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round <= rounds; round++) {
     for (const [name, measure] of Object.entries(measures)) {
       const { time, stall } = await timed(measure);
+      if (round === 0) continue;
       figures.get(name)?.times.push(time);
       figures.get(name)?.stalls.push(stall);
     }
   }
-  console.log(`  ${''.padEnd(34)}    median      most   longest stall of the event loop`);
-  for (const [name, { times, stalls }] of figures)
-    console.log(
-      `  ${name.padEnd(34)}${[median(times), Math.max(...times), Math.max(...stalls)].map((value) => value.toFixed(1).padStart(10)).join('')}`,
-    );
+  console.log(`\nmachine, ${title}; ms, ${rounds} rounds in turns`);
+  const header = ['median', 'most', 'stall', 'most'].map((column) => column.padStart(9)).join('');
+  console.log(`  ${''.padEnd(36)}${header}`);
+  for (const [name, { times, stalls }] of figures) {
+    const row = [median(times), Math.max(...times), median(stalls), Math.max(...stalls)];
+    console.log(`  ${name.padEnd(36)}${row.map((value) => value.toFixed(1).padStart(9)).join('')}`);
+  }
 }
 
-/** A stall: the longest time in which nothing else could run. */
+/** A stall: the longest time in which nothing else could run on our thread. */
 async function timed(measure: () => Promise<unknown>): Promise<{ time: number; stall: number }> {
   let isOver = false;
   let stall = 0;

@@ -11,6 +11,7 @@ let threadFile: string | null = null;
 /** From now on whole machines are gone through on a thread of its own: `file` is the built holderThread.ts. */
 export function useHolderThread(file: string): void {
   threadFile = file;
+  thread = null;
 }
 
 /**
@@ -42,19 +43,40 @@ export function holdersOf(held: ReadonlyMap<number, readonly number[]>): Holders
   return holders;
 }
 
-/** A thread for one question: they are rare, and an idle thread would keep its memory. Rejects where it cannot be had. */
+/** What the thread is asked and what it answers. */
+export type HolderQuestion = { id: number; inodes: ReadonlySet<number> };
+export type HolderAnswer = { id: number; holders: Holders };
+
+/** The thread that runs, if one does: to start it takes as long as to go through hundreds of processes, so it stays for the next look. */
+let thread: Worker | null = null;
+let questions = 0;
+
+/** Rejects where the thread cannot be had, or ends without an answer. */
 function askThread(file: string, inodes: ReadonlySet<number>, signal: AbortSignal): Promise<Holders> {
+  const asked = (thread ??= startThread(file));
+  const id = ++questions;
   return new Promise((resolve, reject) => {
-    const thread = new Worker(file, { workerData: inodes });
-    const end = (): void => void thread.terminate();
-    signal.addEventListener('abort', end, { once: true });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => {
-      signal.removeEventListener('abort', end);
-      // After an answer this changes nothing.
-      if (signal.aborted) resolve(new Map());
-      else reject(new Error('it ended without an answer'));
-    });
+    const settle = (finish: () => void): void => {
+      asked.off('message', hear).off('exit', fail);
+      signal.removeEventListener('abort', giveUp);
+      finish();
+    };
+    const hear = (answer: HolderAnswer): void => (answer.id === id ? settle(() => resolve(answer.holders)) : undefined);
+    const giveUp = (): void => settle(() => resolve(new Map()));
+    const fail = (): void => settle(() => reject(new Error('the thread ended without an answer')));
+    asked.on('message', hear).on('exit', fail);
+    signal.addEventListener('abort', giveUp);
+    asked.postMessage({ id, inodes } satisfies HolderQuestion);
   });
+}
+
+function startThread(file: string): Worker {
+  const started = new Worker(file);
+  // Its failure to start is told by its end, too.
+  started.on('error', () => undefined);
+  started.once('exit', () => {
+    if (thread === started) thread = null;
+  });
+  started.unref();
+  return started;
 }

@@ -1,10 +1,24 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { goThroughAll } from './findHolders.ts';
+import { parentPort } from 'node:worker_threads';
+import { goThroughAll, type HolderAnswer, type HolderQuestion } from './findHolders.ts';
 
-/** The thread of findHolders.ts: it is given a set of inodes, answers once, and ends. */
-async function main(): Promise<void> {
-  const inodes: ReadonlySet<number> = workerData instanceof Set ? workerData : new Set();
-  parentPort?.postMessage(await goThroughAll(inodes, new AbortController().signal));
+/** So long it waits for another question: a young launch is looked at several times. Then it ends, and its memory is free. */
+const idleMs = 10_000;
+
+/** The thread of findHolders.ts: answers one question after the other. */
+function main(): void {
+  const { signal } = new AbortController();
+  let idle: NodeJS.Timeout | undefined;
+  const rest = (): void => {
+    clearTimeout(idle);
+    idle = setTimeout(() => parentPort?.close(), idleMs);
+  };
+  parentPort?.on('message', ({ id, inodes }: HolderQuestion) => {
+    rest();
+    void goThroughAll(inodes, signal).then((holders) =>
+      parentPort?.postMessage({ id, holders } satisfies HolderAnswer),
+    );
+  });
+  rest();
 }
 
-void main();
+main();
