@@ -24,7 +24,7 @@ export function provideCodeActions(registry: Registry, advisor: Advisor, heldPor
       if (!vscode.workspace.isTrusted || !isRead(document)) return [];
       const [call] = placesAt(document, range, await advisor.callsIn(document));
       const own = call ? await actionsOf(registry, advisor, document, call, context.diagnostics) : [];
-      const holder = call ? await holderActions(advisor, heldPorts, document, call, context.diagnostics) : [];
+      const holder = call ? await holderActions(advisor, heldPorts, document, call) : [];
       const gates = await gatesFor(advisor, document, range, call);
       return [
         ...holder,
@@ -83,9 +83,11 @@ async function holderActions(
   heldPorts: HeldPorts,
   document: vscode.TextDocument,
   call: StartCall,
-  diagnostics: readonly vscode.Diagnostic[],
 ): Promise<vscode.CodeAction[]> {
-  const marks = diagnostics.filter((diagnostic) => problemCode(diagnostic) === 'port-held');
+  const { line } = document.positionAt(call.start);
+  const marks = vscode.languages
+    .getDiagnostics(document.uri)
+    .filter((diagnostic) => problemCode(diagnostic) === 'port-held' && diagnostic.range.start.line === line);
   const taken = call.port;
   const owner = taken === null ? undefined : heldPorts.held().get(taken)?.owner;
   if (marks.length === 0 || taken === null || !owner) return [];
@@ -93,7 +95,7 @@ async function holderActions(
   const holder = owner.kind === 'process' ? owner.process : null;
   const { remedies } = await advisor.remediesFor(document, call, free === null ? null : { taken, holder, free });
   const moves = remedies.filter(({ aim }) => aim === 'port');
-  const actions = moves.flatMap((remedy) => remedyActions(remedy, document, null, diagnostics));
+  const actions = moves.flatMap((remedy) => remedyActions(remedy, document, null, marks));
   return holder && holderKind(holder)?.canStop !== false ? [...actions, stopAction(taken, holder, marks)] : actions;
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { heldPorts, heldText } from '../../../src/core/servers/conflicts/heldPort.ts';
 import type { Owner, Process } from '../../../src/core/machine.ts';
+import { readProgram } from '../../../src/core/launch/program.ts';
+import type { Advice } from '../../../src/core/remedies/advice.ts';
+import type { Fact } from '../../../src/core/servers/facts.ts';
 import type { Server } from '../../../src/core/servers/server.ts';
 import { problemsOf } from '../../../src/core/servers/problems.ts';
 import type { StartCall } from '../../../src/core/starts/call.ts';
@@ -34,6 +37,18 @@ async function said(owner: Owner, addresses: readonly string[], call = 'app.run(
   const listeners = addresses.map((address) => listener(address, 5000, owner));
   return heldText(file, await callIn(flask(call)), [], heldPorts([5000], listeners));
 }
+
+const unadvised: Advice = {
+  program: null,
+  isLineSure: true,
+  source: null,
+  exposes: [],
+  envFileHost: null,
+  changedAt: null,
+  files: ['/shop/other.py'],
+  remedies: [],
+  refusals: [],
+};
 
 const blog: Process = { ...node, cwd: '/blog', argv: ['vite', '--port', '5000'] };
 const taken = '5000 is taken by node, pid 300.';
@@ -82,6 +97,22 @@ describe('a port that somebody has before the start', () => {
     { argv: ['/venv/bin/python', '/venv/bin/flask', 'run'], cwd: '/blog' },
   ])('is not its own where %j holds it', async (change) => {
     expect(await said(held({ ...python, ...change }), ['127.0.0.1'])).toBe('5000 is taken by python3, pid 200.');
+  });
+
+  test('is not its own where a server of this window holds it by another file of the same folder', async () => {
+    const call = await callIn(flask('app.run(port=5000)'));
+    const run = [terminal, started(), sighted(announced('127.0.0.1', 5000)), machine([listener('127.0.0.1', 5000)])];
+    const source = { file: '/shop/other.py', call, isConfig: false, isScript: false, lineText: '', isDirty: false };
+    const advice: Advice = { ...unadvised, program: readProgram(['python3', 'other.py'], new Map()), source };
+    const holders = heldPorts(
+      [5000],
+      [listener('127.0.0.1', 5000, held({ ...python, argv: ['python3', 'other.py'] }))],
+    );
+    const said = (...facts: Fact[]) => heldText(file, call, serversAfter(...run, ...facts), holders);
+    expect(said()).toBeNull();
+    expect(said({ type: 'advised', server: 'launch-1:5000', advice })).toBe('5000 is taken by python3, pid 200.');
+    const ownFile = { ...advice, source: { ...source, file }, files: [file] };
+    expect(said({ type: 'advised', server: 'launch-1:5000', advice: ownFile })).toBeNull();
   });
 
   test("of a container is not this computer's", async () => {

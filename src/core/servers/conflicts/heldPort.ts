@@ -52,12 +52,14 @@ function isInTheWay({ addresses }: HeldPort, { host }: StartCall): boolean {
   return host.listens !== 'address' || host.value === null || addresses.includes(host.value);
 }
 
-/** A server of this window that reads the file, was started around it, or has moved away from this port itself. */
+/** A server of this window that reads the file, was started around it and by no file that is known, or has moved away from this port itself. */
 function isKnown({ pid }: Process, file: string, servers: readonly Server[]): boolean {
   return servers.some(({ owner, sharers, advice, conflict, launch }) => {
     const isHolder = [owner, ...sharers].some((process) => process?.pid === pid);
     const reads = advice?.files.includes(file) ?? false;
-    return (isHolder && (reads || isWithin(file, launch.cwd))) || (reads && conflict?.switchedTo != null);
+    const isElsewhere = advice?.source?.isScript === false && !advice.source.isConfig;
+    const isAround = !isElsewhere && isWithin(file, launch.cwd);
+    return (isHolder && (reads || isAround)) || (reads && conflict?.switchedTo != null);
   });
 }
 
