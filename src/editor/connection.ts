@@ -18,7 +18,7 @@ import { readWindowsSide } from '../node/place/wsl.ts';
 import { openTestPage } from '../node/testPage.ts';
 
 /** How long a test page waits for its visitor. */
-export const testPageMs = 120_000;
+const testPageMs = 120_000;
 
 /** Opens the ladder: nothing is asked yet, and what was asked about other sockets is forgotten. */
 export function beginChecks(registry: Registry, id: string): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { conflictPorts } from '../core/servers/conflicts/wantedPort.ts';
 import type { Registry } from '../core/servers/registry.ts';
 import { nextLook } from '../core/servers/wanted.ts';
+import { startsPrograms } from '../node/thisSystem.ts';
 import { findFreePort, lookOnce, readName } from './look.ts';
 import { readSetting } from './settings.ts';
 
@@ -17,8 +18,8 @@ export type Looker = vscode.Disposable & {
   findFreePort: (taken: number) => Promise<void>;
 };
 
-/** Between two looks, in milliseconds, while somebody waits for them: on Linux a look starts no program. */
-const whileAwaited = process.platform === 'linux' ? 2_000 : 5_000;
+/** Between two looks, in milliseconds, while somebody waits for them. */
+const whileAwaited = startsPrograms ? 5_000 : 2_000;
 
 /** A looker at rest: nothing is read and no timer runs until the first `look()`. */
 export function createLooker(registry: Registry, log: vscode.LogOutputChannel): Looker {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { hostname, networkInterfaces } from 'node:os';
 import { interfaceAddresses } from '../core/interfaces.ts';
 import type { NetworkReading } from '../core/machine.ts';
-import { system } from './thisSystem.ts';
+import { startsPrograms, system } from './thisSystem.ts';
 
 /** The addresses of this machine (of cards that are up), its default routes, and what it knows of its cards. */
 export async function readNetwork(signal: AbortSignal): Promise<NetworkReading> {
@@ -21,7 +21,7 @@ const freshMs = { answered: 60_000, failed: 10_000 };
 /** On Linux a few small files; elsewhere programs are started, and only where the addresses changed or the last answers are old. */
 async function readSurroundings(addresses: string, signal: AbortSignal): Promise<Surroundings> {
   const now = performance.now();
-  if (remembered && remembered.addresses === addresses && now < remembered.until && process.platform !== 'linux')
+  if (remembered && remembered.addresses === addresses && now < remembered.until && startsPrograms)
     return remembered.read;
   const [defaultRoutes, cards] = await Promise.all([system.readDefaultRoutes(signal), system.readCards(signal)]);
   const read = { defaultRoutes, cards };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StopFailure } from '../core/servers/stop.ts';
 import { errorCode } from './errorCode.ts';
-import { system } from './thisSystem.ts';
+import { startsPrograms, system } from './thisSystem.ts';
 
 /** A process for good: the pid alone may be given to another one later. */
 export type StopTarget = { pid: number; startedAt: number };
@@ -44,8 +44,8 @@ async function readAbove(): Promise<Set<number>> {
   return seen;
 }
 
-/** How often a process that is not our child is looked at: the system sends no event for its end. On Linux a look starts no program. */
-const pollMs = process.platform === 'linux' ? 50 : 250;
+/** How often a process that is not our child is looked at: the system sends no event for its end. */
+const pollMs = startsPrograms ? 250 : 50;
 
 /** Waits until the process has ended (a zombie has): true, or false after `timeoutMs` or when cancelled. Looks at that one process only. */
 export async function waitForExit(target: StopTarget, timeoutMs: number, signal: AbortSignal): Promise<boolean> {

@@ -16,3 +16,6 @@ const systems: Readonly<Record<string, System>> = { darwin: macos, linux, win32:
 
 /** The system that we run on. */
 export const system: System = systems[process.platform] ?? unknown;
+
+/** Whether a look at this system starts programs, which takes tenths of seconds; Linux tells all in files. */
+export const startsPrograms = process.platform !== 'linux';

@@ -79,15 +79,19 @@ export function accepts(address: string, port: number): Promise<boolean> {
 }
 
 /** Another program that holds a port; its pid. Ended after the test. */
-export async function holdPort(port: number): Promise<number> {
-  const args = ['-u', '-m', 'http.server', '--bind', '127.0.0.1', `${port}`];
+export function holdPort(port: number): Promise<number> {
+  // It says "Serving HTTP on …" once it listens.
+  return runPython('-u', '-m', 'http.server', '--bind', '127.0.0.1', `${port}`);
+}
+
+/** A Python in no folder of the workspace, once it has printed; its pid. Ended after the test. */
+export async function runPython(...args: readonly string[]): Promise<number> {
   const child = spawn('python', args, { cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'ignore'] });
   const ended = once(child, 'close');
   afterwards(async () => {
     child.kill('SIGKILL');
     await ended;
   });
-  // It says "Serving HTTP on …" once it listens.
   await once(child.stdout, 'data');
   if (child.pid === undefined) throw new Error('python did not start');
   return child.pid;

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { commands, DiagnosticSeverity, languages, window } from 'vscode';
-import { accepts, findFreePort, flaskApp, holdPort, makeFolder, show } from './apps.ts';
-import { afterwards } from './cleanup.ts';
+import { accepts, findFreePort, flaskApp, holdPort, makeFolder, runPython, show } from './apps.ts';
 import { actionAt, choose } from './lightbulb.ts';
 import { marked, marksOn, unmarked } from './marks.ts';
 import { openTerminal, start, type Running } from './terminals.ts';
@@ -142,19 +140,11 @@ async function says({ execution }: Running, words: string): Promise<void> {
 }
 
 /** The same as `holdPort`, by a program that does not end when it is asked to. */
-async function holdPortFirmly(port: number): Promise<number> {
+function holdPortFirmly(port: number): Promise<number> {
   const code = `import signal, socket, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 server = socket.create_server(('127.0.0.1', ${port}))
 print(1, flush=True)
 time.sleep(60)`;
-  const child = spawn('python', ['-c', code], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const ended = once(child, 'close');
-  afterwards(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
-  await once(child.stdout, 'data');
-  if (child.pid === undefined) throw new Error('python did not start');
-  return child.pid;
+  return runPython('-c', code);
 }

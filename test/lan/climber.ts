@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { failedRung, ladderOf } from '../../src/core/ladder/ladder.ts';
+import { ladderOf } from '../../src/core/ladder/ladder.ts';
 import { createRegistry } from '../../src/core/servers/registry.ts';
 import { boundText, verdictText } from '../../src/core/servers/describe.ts';
 import { checkConnection, checkPhone, checkTestPage } from '../../src/editor/connection.ts';
@@ -67,7 +67,7 @@ function tell(extra: object = {}): void {
   const told = {
     verdict: server && verdictText(server),
     bound: server && boundText(server),
-    failed: failedRung(rungs)?.id ?? null,
+    failed: rungs.find(({ verdict }) => verdict === 'failed')?.id ?? null,
     rungs: Object.fromEntries(rungs.map(({ id, verdict, evidence }) => [id, { verdict, evidence }])),
     commands: rungs.flatMap(({ remedies }) => remedies.flatMap((one) => (one.kind === 'command' ? [one.line] : []))),
     addresses: addresses.map(({ address }) => address),

@@ -39,11 +39,6 @@ export function ladderOf(server: Server, addresses: readonly LanAddress[]): Rung
   ];
 }
 
-/** The rung to blame: the first that was measured to fail; null where none was. */
-export function failedRung(rungs: readonly Rung[]): Rung | null {
-  return rungs.find(({ verdict }) => verdict === 'failed') ?? null;
-}
-
 function processRung(server: Server): Rung {
   const { owner, conflict, verdict } = server;
   const rung = rungOf('process', t('Process'));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FirewallVerdict } from '../../../src/core/firewall/verdict.ts';
-import { failedRung, ladderOf } from '../../../src/core/ladder/ladder.ts';
+import { ladderOf } from '../../../src/core/ladder/ladder.ts';
 import { ladderText } from '../../../src/core/ladder/ladderText.ts';
 import type { Checks } from '../../../src/core/servers/checks.ts';
 import { verdictText } from '../../../src/core/servers/describe.ts';
@@ -32,7 +32,13 @@ function climb(...facts: Fact[]) {
   if (!server) throw new Error('no server');
   const rungs = ladderOf(server, addresses);
   const rung = (wanted: string) => rungs.find((one) => one.id === wanted);
-  return { server, rungs, rung, failed: failedRung(rungs)?.id ?? null, text: ladderText(server, addresses) };
+  return {
+    server,
+    rungs,
+    rung,
+    failed: rungs.find(({ verdict }) => verdict === 'failed')?.id ?? null,
+    text: ladderText(server, addresses),
+  };
 }
 
 const drops: FirewallVerdict = {
