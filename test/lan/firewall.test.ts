@@ -55,7 +55,7 @@ test.runIf(hasUsers)('a user who is not root is told what to run', async () => {
     kind: 'unknown',
     by: null,
     evidence: "Only root can read the rules of this computer's firewall.",
-    look: { line: 'sudo nft list ruleset', needsRoot: true, undo: null },
+    look: { line: 'sudo nft list ruleset', runIn: 'shell', undo: null },
     open: null,
   });
 });

@@ -50,7 +50,7 @@ function parseApps(text: string): NonNullable<MacSettings['apps']> {
 /** What macOS' application firewall would do: it decides by the program that listens. The packet filter pf is root's alone, and is not read. */
 export function judgeMac({ settings }: MacFirewall, { program }: FirewallQuestion): FirewallVerdict {
   const by = t('macOS firewall');
-  const look: FirewallCommand = { line: `${socketfilterfw} --listapps`, needsRoot: false, undo: null };
+  const look: FirewallCommand = { line: `${socketfilterfw} --listapps`, runIn: 'shell', undo: null };
   const unknown = (evidence: string, open: FirewallCommand | null): FirewallVerdict => {
     return { kind: 'unknown', by, evidence, look, open };
   };
@@ -107,7 +107,7 @@ function isBuiltIn(program: string): boolean {
 
 function asRoot(lines: readonly string[], undo: readonly string[]): FirewallCommand {
   const join = (options: readonly string[]) => options.map((option) => `sudo ${socketfilterfw} ${option}`).join(' && ');
-  return { line: join(lines), needsRoot: true, undo: join(undo) };
+  return { line: join(lines), runIn: 'shell', undo: join(undo) };
 }
 
 /** For the shell: in single quotes, each of its own written outside of them. */

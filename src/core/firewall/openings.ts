@@ -58,7 +58,7 @@ function isSamePlace(place: Place | null, { table, chain, rule }: Place): boolea
 /** A command for the user; root needs no sudo. */
 export function command(line: string, undo: string | null, { isRoot }: LinuxFirewalls): FirewallCommand {
   const asRoot = (text: string) => (isRoot ? text : text.replaceAll(/(^|&& |\$\()(?=\w)/g, '$1sudo '));
-  return { line: asRoot(line), needsRoot: true, undo: undo === null ? null : asRoot(undo) };
+  return { line: asRoot(line), runIn: 'shell', undo: undo === null ? null : asRoot(undo) };
 }
 
 /** The rule or the policy that decided, as `iptables -S` and `nft list ruleset` show it. */

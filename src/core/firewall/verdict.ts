@@ -1,5 +1,8 @@
-/** A command for the user to copy: never run by us. `undo`: the line that takes it back, null where it only looks. */
-export type FirewallCommand = { line: string; needsRoot: boolean; undo: string | null };
+/**
+ * A command for the user to copy: never run by us. `shell`: any, for the line asks for the rights it needs (`sudo`). `administrator`: a PowerShell
+ * that was opened as administrator. `undo`: the line that takes it back, null where it only looks.
+ */
+export type FirewallCommand = { line: string; runIn: 'shell' | 'administrator'; undo: string | null };
 
 /**
  * What this machine's own firewall would do with a device's connect to a port of ours. `by`: the firewall as people know it ("ufw", "nftables"),

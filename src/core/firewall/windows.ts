@@ -85,7 +85,7 @@ function profileOf({ networks }: WindowsSettings, card: string): string {
 
 const look: FirewallCommand = {
   line: 'Get-NetConnectionProfile; Get-NetFirewallRule -Enabled True -Direction Inbound | Format-Table DisplayName, Action, Profile',
-  needsRoot: false,
+  runIn: 'shell',
   undo: null,
 };
 
@@ -133,7 +133,7 @@ function allowing(question: FirewallQuestion, profile: string | null): FirewallC
   const kind = profile === null ? '' : ` -Profile ${profile}`;
   return {
     line: `New-NetFirewallRule -DisplayName '${title}' -Direction Inbound -Action Allow -Protocol TCP -LocalPort ${port} -RemoteAddress ${remote}${kind}`,
-    needsRoot: true,
+    runIn: 'administrator',
     undo: `Remove-NetFirewallRule -DisplayName '${title}'`,
   };
 }
@@ -144,7 +144,7 @@ function unblocking({ id, isPolicy }: WindowsRule, allow: FirewallCommand | null
   const set = (value: string) => `Set-NetFirewallRule -Name '${id}' -Enabled ${value}`;
   return {
     line: [set('False'), ...(allow ? [allow.line] : [])].join('; '),
-    needsRoot: true,
+    runIn: 'administrator',
     undo: [...(allow?.undo ? [allow.undo] : []), set('True')].join('; '),
   };
 }

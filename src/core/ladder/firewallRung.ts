@@ -40,5 +40,6 @@ function remediesOf(firewall: FirewallVerdict): RungRemedy[] {
 function commands(purpose: 'look' | 'open', command: FirewallCommand | null): RungRemedy[] {
   if (!command) return [];
   const undo: RungRemedy[] = command.undo === null ? [] : [{ kind: 'command', purpose: 'undo', line: command.undo }];
-  return [{ kind: 'command', purpose, line: command.line }, ...undo];
+  const label = command.runIn === 'administrator' ? { label: t('To open it (PowerShell as administrator):') } : {};
+  return [{ kind: 'command', purpose, line: command.line, ...label }, ...undo];
 }

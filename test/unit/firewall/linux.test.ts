@@ -60,7 +60,7 @@ describe('without root', () => {
       kind: 'unknown',
       by: null,
       evidence: "Only root can read the rules of this computer's firewall.",
-      look: { line: 'sudo nft list ruleset', needsRoot: true, undo: null },
+      look: { line: 'sudo nft list ruleset', runIn: 'shell', undo: null },
       open: null,
     });
   });
@@ -86,10 +86,10 @@ describe('without root', () => {
       kind: 'unknown',
       by: 'ufw',
       evidence: 'ufw is on and lets in only what a rule allows; only root can read its rules.',
-      look: { line: 'sudo ufw status verbose', needsRoot: true, undo: null },
+      look: { line: 'sudo ufw status verbose', runIn: 'shell', undo: null },
       open: {
         line: 'sudo ufw allow from 192.168.1.0/24 to any port 5000 proto tcp',
-        needsRoot: true,
+        runIn: 'shell',
         undo: 'sudo ufw delete allow from 192.168.1.0/24 to any port 5000 proto tcp',
       },
     });
@@ -351,7 +351,7 @@ describe('nft', () => {
       evidence: 'drop (chain input in table inet filter)',
       open: {
         line: `sudo nft insert rule inet filter input ip saddr 192.168.1.0/24 tcp dport 5000 accept comment '"reachable 5000"'`,
-        needsRoot: true,
+        runIn: 'shell',
         undo: `sudo nft delete rule inet filter input handle $(sudo nft -a list chain inet filter input | ${end}`,
       },
     });

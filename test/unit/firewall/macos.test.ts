@@ -58,7 +58,7 @@ test.each([said.onStrict, said.strict, ...said.blocksAll.map((line) => said.on +
       evidence: 'it blocks all incoming connections',
       open: {
         line: 'sudo /usr/libexec/ApplicationFirewall/socketfilterfw --setblockall off',
-        needsRoot: true,
+        runIn: 'shell',
         undo: 'sudo /usr/libexec/ApplicationFirewall/socketfilterfw --setblockall on',
       },
     });

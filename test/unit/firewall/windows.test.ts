@@ -97,7 +97,7 @@ describe('on a private network', () => {
       by: 'Windows Firewall',
       open: {
         line: "New-NetFirewallRule -DisplayName 'Reachable 5000' -Direction Inbound -Action Allow -Protocol TCP -LocalPort 5000 -RemoteAddress LocalSubnet -Profile Private",
-        needsRoot: true,
+        runIn: 'administrator',
         undo: "Remove-NetFirewallRule -DisplayName 'Reachable 5000'",
       },
     });

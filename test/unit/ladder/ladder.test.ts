@@ -45,7 +45,7 @@ const drops: FirewallVerdict = {
   kind: 'drops',
   by: 'ufw',
   evidence: 'incoming traffic is denied unless a rule allows it',
-  open: { line: 'sudo ufw allow 5000/tcp', needsRoot: true, undo: 'sudo ufw delete allow 5000/tcp' },
+  open: { line: 'sudo ufw allow 5000/tcp', runIn: 'shell', undo: 'sudo ufw delete allow 5000/tcp' },
 };
 
 describe('the ladder', () => {
@@ -112,6 +112,13 @@ describe('the ladder', () => {
     expect(text).toContain('    To open it: sudo ufw allow 5000/tcp');
   });
 
+  test("says where Windows' line is to be run", () => {
+    const line = "New-NetFirewallRule -DisplayName 'Reachable 5000'";
+    const command = { line, runIn: 'administrator', undo: null } as const;
+    const { text } = climb(...open, asked, checked({ firewall: { ...drops, by: 'Windows', open: command } }));
+    expect(text).toContain(`    To open it (PowerShell as administrator): ${line}`);
+  });
+
   test('believes a device that got in more than rules that were read', () => {
     const { failed, rung, server } = climb(...open, asked, checked({ firewall: drops }), visited);
     expect(failed).toBeNull();
@@ -125,7 +132,7 @@ describe('the ladder', () => {
       kind: 'unknown',
       by: 'nftables',
       evidence: 'its rules can be read by root only',
-      look: { line: 'sudo nft list ruleset', needsRoot: true, undo: null },
+      look: { line: 'sudo nft list ruleset', runIn: 'shell', undo: null },
       open: null,
     };
     const { failed, rung, server } = climb(...open, asked, checked({ firewall: unknown }));
