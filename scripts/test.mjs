@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing (most of it beside the first layer), builds, packages, and runs the four layers, cheapest first. Closes with the line
-// `N passed, N failed`. What a layer printed and its results stay in out/results.
+// `N passed, N failed`, after what failed, with its reasons. What a layer printed and its results stay in out/results.
 import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,9 @@ import { ensureNodeModules } from './setup/nodeModules.mjs';
 import { projectFolder, reasonOf, say } from './setup/system.mjs';
 import { ensureVscodeHost } from './setup/vscodeHost.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Totals each failure with its reason */
+/** @typedef {{ name: string, status: string, message: string, assertionResults: VitestTest[] }} VitestFile */
+/** @typedef {{ fullName: string, status: string, failureMessages: string[] }} VitestTest */
 
 const results = path.join(projectFolder, 'out/results');
 const vitest = path.join(projectFolder, 'node_modules/vitest/vitest.mjs');
@@ -18,6 +20,7 @@ const totals = await test().catch((error) => {
   console.error(`reachable: ${reasonOf(error)}`);
   return { passed: 0, failed: 1, skipped: 0 };
 });
+for (const failure of totals.failures ?? []) console.log(`\nfailed: ${failure}`);
 const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
 process.exit(totals.failed > 0 ? 1 : 0);
@@ -36,7 +39,7 @@ async function test() {
   await build('scripts/package.mjs');
   /** @type {Record<string, () => Promise<Totals>>} */
   const layers = { unit: () => vitestLayer('unit'), panel, editor, lan };
-  const sum = { passed: 0, failed: 0, skipped: 0 };
+  const sum = { passed: 0, failed: 0, skipped: 0, failures: /** @type {string[]} */ ([]) };
   for (const [name, run] of Object.entries(layers)) {
     console.log(`\n--- ${name} ---`);
     const totals = mustHaveRun(name, await run());
@@ -44,6 +47,7 @@ async function test() {
     sum.passed += totals.passed;
     sum.failed += totals.failed;
     sum.skipped += totals.skipped;
+    sum.failures.push(...(totals.failures ?? []).map((failure) => `${name}: ${failure}`));
   }
   return sum;
 
@@ -99,13 +103,26 @@ async function vitestLayer(project, inside = []) {
   const json = path.join(results, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${json}`];
   const command = [process.execPath, vitest, 'run', '--project', project, '--passWithNoTests', ...reporters];
-  const code = await runLogged('env', [...inside, ...command], { log: path.join(results, `${project}.log`) });
+  const log = path.join(results, `${project}.log`);
+  const code = await runLogged('env', [...inside, ...command], { log });
   if (!existsSync(json)) return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   const report = JSON.parse(readFileSync(json, 'utf8'));
   const skipped = report.numPendingTests + report.numTodoTests;
+  const failures = failuresOf(report);
   // A file that cannot be loaded and an error outside any test fail the run without a failed test.
   const failed = report.numFailedTests || (code === 0 ? 0 : 1);
-  return { passed: report.numPassedTests, failed, skipped };
+  if (failed > failures.length) failures.push(readFileSync(log, 'utf8').split('\n').slice(-60).join('\n'));
+  return { passed: report.numPassedTests, failed, skipped, failures };
+}
+
+/** @param {{ testResults: VitestFile[] }} report of vitest's JSON reporter @returns {string[]} */
+function failuresOf({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(projectFolder, name);
+    const tests = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && tests.length === 0) return [`${file}\n${message}`];
+    return tests.map(({ fullName, failureMessages }) => `${file}: ${fullName}\n${failureMessages.join('\n')}`);
+  });
 }
 
 /** @returns {Promise<Totals>} */

@@ -9,6 +9,7 @@ type Results = {
   failed: number;
   skipped: number;
   tests: { title: string; state: string }[];
+  failures: string[];
 };
 
 /**
@@ -51,11 +52,13 @@ async function importTests(): Promise<void> {
 
 function resultsOf(mocha: Mocha): Promise<Results> {
   const tests: Results['tests'] = [];
+  const failures: string[] = [];
   return new Promise((done) => {
     const runner = mocha.run((failed) => {
       const { passes = 0, pending = 0 } = runner.stats ?? {};
-      done({ passed: passes, failed, skipped: pending, tests });
+      done({ passed: passes, failed, skipped: pending, tests, failures });
     });
     runner.on('test end', (test) => tests.push({ title: test.fullTitle(), state: test.state ?? 'skipped' }));
+    runner.on('fail', (test, error) => failures.push(`${test.fullTitle()}\n${error.stack ?? error.message}`));
   });
 }
