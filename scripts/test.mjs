@@ -110,7 +110,7 @@ async function vitestLayer(project, inside = []) {
   const skipped = report.numPendingTests + report.numTodoTests;
   const failures = failuresOf(report);
   // A file that cannot be loaded and an error outside any test fail the run without a failed test.
-  const failed = report.numFailedTests || (code === 0 ? 0 : 1);
+  const failed = Math.max(failures.length, code === 0 ? 0 : 1);
   if (failed > failures.length) failures.push(readFileSync(log, 'utf8').split('\n').slice(-60).join('\n'));
   return { passed: report.numPassedTests, failed, skipped, failures };
 }
