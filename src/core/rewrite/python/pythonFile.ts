@@ -78,6 +78,7 @@ export function identifiersNamed(file: PythonFile, name: string): SyntaxNode[] {
 
 function findIdentifiers({ source, root }: PythonFile, name: string): SyntaxNode[] {
   const found: SyntaxNode[] = [];
+  if (name === '') return found; // the name of an identifier that the grammar only supposes, in a torn text
   for (let at = source.indexOf(name); at >= 0; at = source.indexOf(name, at + name.length)) {
     if (isLetter(source[at - 1]) || isLetter(source[at + name.length])) continue;
     const node = root.namedDescendantForIndex(at, at + name.length);

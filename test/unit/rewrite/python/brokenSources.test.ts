@@ -19,6 +19,11 @@ describe('half-typed files', () => {
     },
   );
 
+  test('a name that the grammar only supposes ends the search for it', () => {
+    const source = `from hypercorn.config import Config\nPORT = 1\r:\n\tconfig = Config()\n\n\tconfig.bind = ['[::]:1']\n`;
+    expect(() => calls(source)).not.toThrow();
+  });
+
   test.each(['def f(:\n  pass\n', 'class A\n  x = 1\n', "print 'old'\n", 'x = = 1\n'])(
     'an error elsewhere, %j, hides no call',
     (text) => {
