@@ -1,8 +1,10 @@
 // An extension of the benches' own: it opens terminals and runs commands as it is told, and tells what the extension host costs. Where
 // asked it also reads the terminals' output, which is the least that any extension does that hears them.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
 import { countTimers } from '../../test/editor/timers.ts';
 
@@ -24,6 +26,10 @@ export type Ask =
   | { type: 'type'; terminal: number; text: string }
   /** Answered with a `Usage`. */
   | { type: 'usage' }
+  /** Runs a command of the editor's; answered when it has run. */
+  | { type: 'command'; command: string }
+  /** Answered with a `Held`, after a garbage collection. */
+  | { type: 'held' }
   /** From now on the peak is that from now on. Answered at once. */
   | { type: 'forgetPeak' };
 
@@ -37,6 +43,9 @@ export type Usage = {
   timers: { started: number; pending: number };
   isFocused: boolean;
 };
+
+/** What the extension host, with all extensions in it, holds: bytes of live objects, open files, and timers of Reachable that will fire. */
+export type Held = { heap: number; files: number; timers: number };
 
 /** An announced URL's port; when it was printed, which is the URL's path, and when its chunk came, both in milliseconds since the epoch. */
 export type Heard = { port: number; printed: number; at: number };
@@ -87,6 +96,10 @@ function answer(ask: Ask, timers: ReturnType<typeof countTimers>): Promise<unkno
       return Promise.resolve(terminals[ask.terminal]?.sendText(ask.text, false));
     case 'usage':
       return Promise.resolve(usage(timers));
+    case 'command':
+      return Promise.resolve(vscode.commands.executeCommand(ask.command)).then(() => null);
+    case 'held':
+      return Promise.resolve(held(timers));
     case 'forgetPeak':
       return Promise.resolve(forgetPeak());
   }
@@ -130,6 +143,13 @@ function usage(timers: ReturnType<typeof countTimers>): Usage {
     timers: { started: timers.started(), pending: timers.pending() },
     isFocused: vscode.window.state.focused,
   };
+}
+
+function held(timers: ReturnType<typeof countTimers>): Held {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const files = readdirSync('/proc/self/fd').length;
+  return { heap: process.memoryUsage().heapUsed, files, timers: timers.pending() };
 }
 
 /** Sets VmHWM, which is the peak, to what is resident now: proc_pid_clear_refs(5). */

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
+import { cardTypeOf, isFirstOfNetwork, type CardType, type Kind, labelOf } from './cards.ts';
 import { classifyHost, type HostClass } from './host.ts';
-import type { Card, DefaultRoute, InterfaceAddress, LanAddress, NetworkReading } from './machine.ts';
+import type { DefaultRoute, InterfaceAddress, LanAddress, NetworkReading } from './machine.ts';
 
 /**
  * The addresses of this machine that another device could use, best first, each with the reason for its rank. Loopback is left out, and so is
@@ -29,82 +30,6 @@ export function cardLabel({ kind, interface: name }: LanAddress): string {
   return labelOf(kind, name);
 }
 
-type Kind = LanAddress['kind'];
-
-/**
- * What a card's name tells. `reach`: are its private addresses on a network that other devices share? `lan` yes · `routed` where it has a
- * default route with a gateway (a container's veth, a bridge over the real card) · `never`.
- */
-type Naming = { names: RegExp; kind: Kind; reach: 'lan' | 'routed' | 'never'; label: () => string };
-
-/**
- * The first that fits. Sources: systemd.net-naming-scheme(7) for Linux, the names each program gives its cards (libvirt virbr, VirtualBox
- * vboxnet, VMware vmnet, Docker br-ID, ZeroTier zt/feth), Apple's awdl/llw/anpi, and the English names Windows gives.
- */
-const namings: readonly Naming[] = [
-  { names: /^tailscale/i, kind: 'tailnet', reach: 'never', label: () => t('Tailscale') },
-  { names: /^(zt|feth\d|zerotier)/i, kind: 'vpn', reach: 'never', label: () => t('ZeroTier') },
-  {
-    names: /^(utun|tun|tap|wg|ppp|ipsec|gpd|cscotun|ham\d|nordlynx|proton|mullvad|cloudflarewarp)|vpn|wireguard/i,
-    kind: 'vpn',
-    reach: 'never',
-    label: () => t('VPN'),
-  },
-  { names: /^(docker|br-[0-9a-f]{6,}$)/, kind: 'bridge', reach: 'never', label: () => t('Docker bridge') },
-  {
-    names: /^(podman|cni|lxcbr|lxdbr|incusbr|nerdctl)/,
-    kind: 'bridge',
-    reach: 'routed',
-    label: () => t('Container bridge'),
-  },
-  { names: /^(br|bridge|vmbr)[-\d]/, kind: 'bridge', reach: 'routed', label: () => t('Bridge') },
-  { names: /^vethernet/i, kind: 'virtual', reach: 'routed', label: () => t('Hyper-V network') },
-  {
-    names: /^(virbr|vnet|vmnet|vboxnet)|virtualbox|vmware/i,
-    kind: 'virtual',
-    reach: 'routed',
-    label: () => t('Virtual machine network'),
-  },
-  { names: /^(veth|flannel|cali|cilium|kube|dummy)/, kind: 'virtual', reach: 'routed', label: () => t('Virtual card') },
-  {
-    names: /^(wwan|wwp|wwx|rmnet|ccmni|pdp_ip|cellular)/i,
-    kind: 'other',
-    reach: 'never',
-    label: () => t('Mobile network'),
-  },
-  { names: /^(awdl|llw|anpi|p2p(0|-))/, kind: 'other', reach: 'never', label: () => t('Peer-to-peer link') },
-  { names: /^wl|^wi-?fi|wireless|wlan/i, kind: 'wifi', reach: 'lan', label: () => t('Wi-Fi') },
-  {
-    names: /^(en|eth|em\d|p\d+p\d|usb\d|bond|team|local area connection)/i,
-    kind: 'ethernet',
-    reach: 'lan',
-    label: () => t('Ethernet'),
-  },
-];
-
-function namingOf(name: string): Naming {
-  return (
-    namings.find(({ names }) => names.test(name)) ?? { names: /^/, kind: 'other', reach: 'routed', label: () => name }
-  );
-}
-
-/**
- * What the name and the system tell together. The system's facts only raise a card: hardware whose name says nothing (a Windows name in another
- * language, a Linux card renamed by its owner), and a bridge that joins a real card to others, which is then the real card's address.
- */
-function typeOf(name: string, cards: ReadonlyMap<string, Card> | null): Pick<Naming, 'kind' | 'reach'> {
-  const { kind, reach } = namingOf(name);
-  const known = cards?.get(name);
-  if (kind === 'other' && reach === 'routed' && known?.isPhysical)
-    return { kind: known.isWireless ? 'wifi' : 'ethernet', reach: 'lan' };
-  if (known?.ports.some((port) => isReal(port, cards))) return { kind, reach: 'lan' };
-  return { kind, reach };
-}
-
-function isReal(name: string, cards: ReadonlyMap<string, Card> | null): boolean {
-  return namingOf(name).reach === 'lan' || cards?.get(name)?.isPhysical === true;
-}
-
 /** One address with what decides its place. */
 type Candidate = {
   given: InterfaceAddress;
@@ -125,15 +50,15 @@ function weigh(
 ): Candidate | null {
   const hostClass = classifyHost(given.address);
   if (given.internal || !isUsable(hostClass, given.family)) return null;
-  const card = typeOf(given.interface, reading.cards);
-  const route = routes.findIndex((candidate) => candidate.interface === given.interface);
-  // Where the routes could not be read, an unknown card gets the benefit of the doubt.
-  const isRouted = reading.defaultRoutes === null ? card.kind === 'other' : routes[route]?.gateway != null;
+  const card = cardTypeOf(given.interface, reading);
+  const own = routes.filter((candidate) => candidate.interface === given.interface);
+  const isRouted = reading.defaultRoutes ? own.some(({ gateway }) => gateway !== null) : isPerhapsRouted(given, card, reading);
   const isReal = card.reach === 'lan' || (card.reach === 'routed' && isRouted);
+  const route = own[0] ? routes.indexOf(own[0]) : -1;
   return {
     given,
     hostClass,
-    kind: kindOf(given, hostClass, card, reading.platform),
+    kind: kindOf(given, hostClass, card),
     isLan: isReal && (hostClass === 'private' || (hostClass === 'public' && given.family === 6)),
     isPinned: pinned !== null && (given.address === pinned || given.interface === pinned),
     route: route < 0 ? routes.length : route,
@@ -141,23 +66,30 @@ function weigh(
   };
 }
 
+/**
+ * Where the routes could not be read, an unknown card gets the benefit of the doubt, and so does a bridge (Hyper-V's too) in a network that
+ * seems to be another's.
+ */
+function isPerhapsRouted(given: InterfaceAddress, { kind }: CardType, { platform }: NetworkReading): boolean {
+  if (kind === 'other') return true;
+  return (kind === 'bridge' || platform === 'win32') && given.cidr !== null && !isFirstOfNetwork(given);
+}
+
 function isUsable(hostClass: HostClass, family: 4 | 6): boolean {
   if (hostClass === 'link-local') return family === 4;
   return hostClass === 'private' || hostClass === 'carrier' || hostClass === 'public';
 }
 
-/** A public IPv6 address is an everyday thing on a home network's card, so it keeps its card's kind; a public IPv4 address is not. */
-function kindOf(
-  { address, interface: name, family }: InterfaceAddress,
-  hostClass: HostClass,
-  card: Pick<Naming, 'kind'>,
-  platform: string,
-): Kind {
+/**
+ * A public IPv6 address is an everyday thing on a home network's card, so it keeps its card's kind; a public IPv4 address is not. On a VPN's
+ * card it is mostly borrowed (25/8 by Hamachi, 26/8 by Radmin, 198.18/15 by proxies), but a dial-up line (ppp) really has one.
+ */
+function kindOf({ address, interface: name, family }: InterfaceAddress, hostClass: HostClass, card: CardType): Kind {
   if (hostClass === 'link-local') return 'link-local';
-  if (hostClass === 'public' && family === 4) return 'public';
+  const isTunnel = card.kind === 'vpn' && !/^ppp/.test(name);
+  if (hostClass === 'public' && family === 4 && !isTunnel) return 'public';
   if (card.kind === 'vpn' && (hostClass === 'carrier' || address.startsWith(tailscalePrefix6))) return 'tailnet';
-  // Apple's first card is the Wi-Fi on everything that has no Ethernet socket.
-  return platform === 'darwin' && name === 'en0' ? 'wifi' : card.kind;
+  return card.kind;
 }
 
 /** Tailscale's own IPv6 range; its IPv4 addresses are of 100.64/10. Its card on macOS is called utun like any VPN's. Source: tailscale.com/kb/1033. */
@@ -186,6 +118,9 @@ function byRank(a: Candidate, b: Candidate): number {
   return (
     Number(b.isPinned) - Number(a.isPinned) ||
     placeOf(a) - placeOf(b) ||
+    Number(b.hasRoute) - Number(a.hasRoute) ||
+    // A card that nothing is known of may be a VPN's: behind a known one, whatever the metric.
+    Number(a.kind === 'other') - Number(b.kind === 'other') ||
     a.route - b.route ||
     Number(b.kind === 'wifi') - Number(a.kind === 'wifi') ||
     collator.compare(a.given.interface, b.given.interface) ||
@@ -212,21 +147,12 @@ function describe(candidate: Candidate): LanAddress {
   return { address: given.address, interface: given.interface, cidr: given.cidr, kind, isLan, isPinned, reason };
 }
 
-function labelOf(kind: Kind, name: string): string {
-  const card = namingOf(name);
-  if (kind === 'wifi') return t('Wi-Fi');
-  if (kind === 'ethernet') return t('Ethernet');
-  if (kind === 'public') return t('Public address');
-  if (kind === 'link-local') return t('Self-assigned address');
-  if (kind === 'tailnet' && card.kind !== 'tailnet') return t('Tailnet');
-  return card.label();
-}
-
 function notesOn({ given, hostClass, kind, isLan, isPinned, hasRoute }: Candidate): string[] {
   const notes: string[] = [];
   if (isPinned) notes.push(t('your choice'));
   if (hasRoute) notes.push(t('has the default route'));
   if (kind === 'vpn') notes.push(t('not your local network'));
+  if (hostClass === 'carrier' && kind !== 'tailnet') notes.push(t('an address of carriers and tailnets'));
   if (kind === 'tailnet') notes.push(t('reaches your tailnet only'));
   if (kind === 'public') notes.push(t('this is the internet, not a local network'));
   if (!isLan && (kind === 'bridge' || kind === 'virtual')) notes.push(t('stays within this machine'));

@@ -1,5 +1,5 @@
 import { passHook, type Place } from './evaluate.ts';
-import { readAddresses, type Packet, type Range } from './packet.ts';
+import { cardOf, readAddresses, type Packet, type Range } from './packet.ts';
 import type { FirewallQuestion } from './question.ts';
 import type { Hook, Table } from './ruleset.ts';
 
@@ -42,13 +42,13 @@ export function followConnection(
   return next.way.kind === 'passes' ? arrival.way : next.way;
 }
 
-function firstPacket({ port, address, interface: inbound, from }: FirewallQuestion): Packet | null {
+function firstPacket({ port, address, interface: label, from }: FirewallQuestion): Packet | null {
   const to = readAddresses(address);
   if (!to) return null;
   const source = from === null ? null : readAddresses(from);
   return {
     family: to.family,
-    inbound,
+    inbound: cardOf(label),
     outbound: '',
     source: source?.family === to.family ? source.range : null,
     destination: to.range,
@@ -139,5 +139,5 @@ function cardTo({ family, destination }: Packet, own: readonly OwnAddress[]): st
     const network = cidr === null ? null : readAddresses(cidr);
     return network?.family === family && network.range.low <= destination.low && destination.high <= network.range.high;
   });
-  return card?.interface ?? null;
+  return card ? cardOf(card.interface) : null;
 }

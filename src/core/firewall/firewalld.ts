@@ -1,4 +1,4 @@
-import { readAddresses, some, within, type Truth } from './packet.ts';
+import { cardOf, readAddresses, some, within, type Truth } from './packet.ts';
 import type { FirewallQuestion } from './question.ts';
 
 /** What firewalld itself tells: text of firewall-cmd. `services`: of those that the zones in use let in, by name. */
@@ -22,7 +22,9 @@ export function judgeFirewalld(texts: FirewalldTexts, question: FirewallQuestion
   const zone = zones.get(name);
   if (!zone) return null;
   const services = new Map([...texts.services].map(([service, text]) => [service, readSections(text).get(service)]));
-  const rules = [...richRules(zone), ...plainRules(zone, services)];
+  const rules = [...richRules(zone), ...plainRules(zone, services)].toSorted(
+    (a, b) => a.priority - b.priority || places[a.kind] - places[b.kind],
+  );
   const decided = rules.find(({ holds }) => holds(question) !== false);
   if (!decided) return { kind: targetKind(zone), zone: name, rule: `target: ${zone.get('target') ?? 'default'}` };
   const kind = decided.holds(question) === null ? 'unsure' : decided.kind;
@@ -62,7 +64,7 @@ function zoneOf(zones: ReadonlyMap<string, Section>, defaultZone: string, questi
   }));
   const decided = bySource.find(({ truth }) => truth !== false);
   if (decided) return decided.truth === true ? decided.name : null;
-  const byCard = [...zones].find(([, zone]) => wordsOf(zone, 'interfaces').includes(question.interface));
+  const byCard = [...zones].find(([, zone]) => wordsOf(zone, 'interfaces').includes(cardOf(question.interface)));
   return byCard ? byCard[0] : defaultZone;
 }
 
@@ -122,12 +124,12 @@ function isOfService(service: Section | undefined): ZoneRule['holds'] {
   };
 }
 
-/** In the order in which firewalld asks them: by priority, the refusing ones first; priority 0 comes before the zone's plain lines. */
 function richRules(zone: Section): ZoneRule[] {
   const lines = (zone.get('rich rules') ?? '').split('\n').filter((line) => line.startsWith('rule'));
-  return lines.map(readRichRule).toSorted((a, b) => a.priority - b.priority || places[a.kind] - places[b.kind]);
+  return lines.map(readRichRule);
 }
 
+/** firewalld asks its rules by priority, which is 0 for a zone's plain lines; of one priority the refusing ones first. */
 const places: Readonly<Record<ZoneRule['kind'], number>> = { drops: 0, rejects: 0, passes: 1 };
 
 function readRichRule(text: string): ZoneRule {

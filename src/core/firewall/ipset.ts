@@ -8,7 +8,8 @@ export function readIpset(text: string): AddressSets {
   const sets = new Map<string, { family: 4 | 6; ranges: Range<bigint>[] }>();
   for (const line of text.split('\n')) {
     const [verb, name = '', value = '', ...options] = line.trim().split(' ');
-    if (verb === 'create' && /^(hash:(ip|net)|bitmap:ip)$/.test(value)) {
+    // With a mask of its own, an element stands for all addresses of its network.
+    if (verb === 'create' && /^(hash:(ip|net)|bitmap:ip)$/.test(value) && !/ (net|bit)mask /.test(line)) {
       sets.set(name, { family: options.includes('inet6') ? 6 : 4, ranges: [] });
     }
     if (verb !== 'add') continue;

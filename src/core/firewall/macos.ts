@@ -17,11 +17,11 @@ export type MacSettings = {
   apps: readonly { path: string; isAllowed: boolean }[] | null;
 };
 
-/** Sentences of `socketfilterfw` from OS X 10.11 to macOS 15. `State = 2` is the strictest mode, whatever is said beside it. */
+/** Sentences of `socketfilterfw` from OS X 10.11 to macOS 26. `State = 2` is the strictest mode, whatever is said beside it. */
 export function parseSocketfilterfw(text: string): MacSettings {
   const [, state] = /State = (\d)/.exec(text) ?? [];
   const isNamedOn = /Firewall is enabled/.test(text) ? true : null;
-  const [, builtIn] = /allow signed (?:built-in )?software (ENABLED|DISABLED)/i.exec(text) ?? [];
+  const [, builtIn] = /allow (?:built-in signed|signed built-in|signed) software (ENABLED|DISABLED)/i.exec(text) ?? [];
   const [, signed] = /allow downloaded signed software (ENABLED|DISABLED)/i.exec(text) ?? [];
   const isEnabled = (word: string | undefined) => (word === undefined ? null : word.toUpperCase() === 'ENABLED');
   return {

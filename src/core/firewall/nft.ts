@@ -13,7 +13,7 @@ export function readNft(text: string, texts: NftTexts): Table[] | null {
   const sets = readSets(objects);
   const tables = new Map<string, { table: Table; chains: Map<string, Chain & { rules: Rule[] }> }>();
   for (const { table, chain, rule } of objects) {
-    if (isObject(table)) addTable(tables, table);
+    if (isObject(table)) addTable(tables, table, texts);
     if (isObject(chain)) addChain(tables, chain, texts);
     if (isObject(rule)) addRule(tables, rule, sets, texts);
   }
@@ -29,8 +29,9 @@ type Growing = Map<string, { table: Table; chains: Map<string, Chain & { rules: 
 
 const families = new Set(['inet', 'ip', 'ip6', 'netdev']);
 
-function addTable(tables: Growing, { family, name }: Json): void {
+function addTable(tables: Growing, { family, name }: Json, { dormant }: NftTexts): void {
   if (typeof family !== 'string' || typeof name !== 'string' || !families.has(family)) return;
+  if (dormant.has(`${family} ${name}`)) return;
   const chains = new Map<string, Chain & { rules: Rule[] }>();
   tables.set(`${family} ${name}`, { table: { tool: 'nft', family, name, chains }, chains });
 }
@@ -73,13 +74,21 @@ function readSets(objects: readonly Json[]): NftSets {
   return sets;
 }
 
-/** What only the text of nft tells: rules as people write them, by `family table chain handle`, and the cards of chains at the card's own hook. */
-export type NftTexts = { rules: ReadonlyMap<string, string>; devices: ReadonlyMap<string, readonly string[]> };
+/**
+ * What only the text of nft tells: rules as people write them, by `family table chain handle`, the cards of chains at the card's own hook, and the
+ * tables that are switched off (nftables 1.0.6 writes anything for their flags in JSON).
+ */
+export type NftTexts = {
+  rules: ReadonlyMap<string, string>;
+  devices: ReadonlyMap<string, readonly string[]>;
+  dormant: ReadonlySet<string>;
+};
 
 /** Reads `nft -a list ruleset`. A rule over several lines is put on one. Source of the format: nft(8); recorded with nftables 1.0.6. */
 export function readNftTexts(text: string): NftTexts {
   const rules = new Map<string, string>();
   const devices = new Map<string, string[]>();
+  const dormant = new Set<string>();
   let table = '';
   let chain = '';
   let begun = '';
@@ -88,13 +97,14 @@ export function readNftTexts(text: string): NftTexts {
     const [, opened, name = ''] = /^(\w+) (.+) \{(?: # handle \d+)?$/.exec(words) ?? [];
     if (opened === 'table') table = name;
     else if (opened === 'chain') chain = name;
+    if (/^flags .*\bdormant\b/.test(words)) dormant.add(table);
     const [, cards] = /^type filter hook ingress devices? (?:= \{ )?(.+?) (?:\} )?priority /.exec(words) ?? [];
     if (cards !== undefined) devices.set(`${table} ${chain}`, cards.replaceAll('"', '').split(', '));
     const [, rule, handle] = opened ? [] : (/^(.*) # handle (\d+)$/.exec(words) ?? []);
     if (rule !== undefined) rules.set(`${table} ${chain} ${handle}`, withoutCounters(`${begun}${rule}`));
     begun = !opened && rule === undefined && /[,{]$/.test(words) ? `${begun}${words} ` : '';
   }
-  return { rules, devices };
+  return { rules, devices, dormant };
 }
 
 /** How many packets it has seen is no part of a rule. */

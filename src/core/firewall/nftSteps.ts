@@ -22,8 +22,10 @@ const nothing = (): Step[] => [];
 const to =
   (kind: 'jump' | 'goto') =>
   ({ target }: Json): Step[] => [{ kind, chain: textOf(target) }];
-/** Rates and counts: our one connection is below them. */
-const below = ({ inv }: Json): Step[] => [() => inv !== true];
+/** Rates and counts: our one connection is below them. One that is given by its name is not told here. */
+const below = ({ rate, val, inv }: Json): Step[] => [
+  rate === undefined && val === undefined ? unsure : () => inv !== true,
+];
 
 const steps: Readonly<Record<string, (content: Json, context: Context) => Step[]>> = {
   match: (content, context) => [readMatch(content, context)],
@@ -37,7 +39,8 @@ const steps: Readonly<Record<string, (content: Json, context: Context) => Step[]
   vmap: (content, context) => [readVerdictMap(content, context)],
   mangle: readMangle,
   notrack: () => [{ kind: 'untrack' }],
-  redirect: ({ port }) => [{ kind: 'translate', address: null, port: typeof port === 'number' ? port : null }],
+  // Sent to our own address: as `dnat` with a port alone.
+  redirect: readDnat,
   dnat: readDnat,
   // Sent on under another source address: accepted here, as far as this hook goes.
   masquerade: () => [{ kind: 'accept' }],
@@ -189,9 +192,16 @@ function readMangle({ key, value }: Json): Step[] {
   return [];
 }
 
-/** A target out of a map is not followed. */
-function readDnat({ addr, port }: Json): Step[] {
+/** A target out of a map, or one of several, is not followed; a packet that the map has nothing for goes on. */
+function readDnat({ addr, port }: Json, context: Context): Step[] {
   const isPlain = (addr === undefined || typeof addr === 'string') && (port === undefined || typeof port === 'number');
-  if (!isPlain) return [{ kind: 'unknown' }];
-  return [{ kind: 'translate', address: addr ?? null, port: port ?? null }];
+  if (isPlain) return [{ kind: 'translate', address: addr ?? null, port: port ?? null }];
+  return [...[addr, port].flatMap((target) => readKey(target, context)), { kind: 'unknown' }];
+}
+
+function readKey(target: unknown, context: Context): Condition[] {
+  const map = isObject(target) ? target['map'] : undefined;
+  if (!isObject(map)) return [];
+  const entries = elementsOf(map['data'], context).map((entry): unknown => (Array.isArray(entry) ? entry[0] : null));
+  return [(packet) => some(entries.map((entry) => isElement(map['key'], entry, packet)))];
 }

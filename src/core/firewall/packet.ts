@@ -72,6 +72,11 @@ export function within<T extends number | bigint>(field: Range<T> | null, allowe
   return allowed.some(({ low, high }) => low <= field.high && field.low <= high) ? null : false;
 }
 
+/** The card of an address whose label Linux tells for it, `eth0:1`: a packet comes in by `eth0`. Source: ip-address(8), "label". */
+export function cardOf(label: string): string {
+  return label.split(':', 1)[0] ?? label;
+}
+
 /** A card's name against a pattern; both firewalls end a pattern with a mark of their own (`+` or `*`), given as `wildcard`. */
 export function isCard(name: string | null, pattern: string, wildcard: '*' | '+'): Truth {
   if (name === null) return null;

@@ -96,14 +96,16 @@ function judgeRules(
   by: string,
 ): FirewallVerdict {
   const judged = rules.map((rule) => ({ rule, truth: isForUs(rule, question, name) }));
-  const find = (action: WindowsRule['action'], truth: true | null) =>
-    judged.find((one) => one.rule.action === action && one.truth === truth)?.rule;
-  const blocking = find('Block', true);
+  const all = (action: WindowsRule['action'], truth: true | null) =>
+    judged.filter((one) => one.rule.action === action && one.truth === truth).map((one) => one.rule);
+  const find = (action: WindowsRule['action'], truth: true | null) => all(action, truth)[0];
+  const blocking = all('Block', true);
+  const [first] = blocking;
   const allowed = find('Allow', true);
   const isOpenOtherwise = allowed !== undefined || !blocksByDefault;
-  if (blocking) {
+  if (first) {
     const open = unblocking(blocking, isOpenOtherwise ? null : allowing(question, name));
-    return { kind: 'drops', by, evidence: t('its rule {0} blocks', blocking.title), open };
+    return { kind: 'drops', by, evidence: t('its rule {0} blocks', first.title), open };
   }
   const unsure = find('Block', null) ?? (isOpenOtherwise ? undefined : find('Allow', null));
   if (unsure)
@@ -138,13 +140,13 @@ function allowing(question: FirewallQuestion, profile: string | null): FirewallC
   };
 }
 
-/** A blocking rule stays stronger than any that allows, so it is switched off; one of an administrator's policy cannot be. */
-function unblocking({ id, isPolicy }: WindowsRule, allow: FirewallCommand | null): FirewallCommand | null {
-  if (isPolicy || /[\p{Cc}'‘’‚‛*?[\]]/u.test(id)) return null;
-  const set = (value: string) => `Set-NetFirewallRule -Name '${id}' -Enabled ${value}`;
+/** A blocking rule stays stronger than any that allows, so each is switched off; one of an administrator's policy cannot be. */
+function unblocking(rules: readonly WindowsRule[], allow: FirewallCommand | null): FirewallCommand | null {
+  if (rules.some(({ id, isPolicy }) => isPolicy || /[\p{Cc}'‘’‚‛*?[\]]/u.test(id))) return null;
+  const set = (value: string) => rules.map(({ id }) => `Set-NetFirewallRule -Name '${id}' -Enabled ${value}`);
   return {
-    line: [set('False'), ...(allow ? [allow.line] : [])].join('; '),
+    line: [...set('False'), ...(allow ? [allow.line] : [])].join('; '),
     runIn: 'administrator',
-    undo: [...(allow?.undo ? [allow.undo] : []), set('True')].join('; '),
+    undo: [...(allow?.undo ? [allow.undo] : []), ...set('True')].join('; '),
   };
 }

@@ -68,7 +68,7 @@ const tests: readonly Test[] = [
   { keys: ['RA4', 'RA6'], test: (values, question) => isAddress(ofFamily(values, question), question.from) },
   { keys: ['App'], test: ([apps = []], { program }) => isProgram(apps, program) },
   // A packaged app of the Store, and connections that prove who they are: no development server's.
-  { keys: ['AppPkgId', 'Security', 'Security2', 'Security2_9'], test: () => false },
+  { keys: ['AppPkgId', 'PFN', 'Security', 'Security2', 'Security2_9'], test: () => false },
 ];
 
 /** A rule that names addresses of the other IP version only: null, it is not told what it means for ours. */

@@ -104,7 +104,7 @@ function failedServer(state: State, launch: LaunchState): Server[] {
   if (!last) return [];
   const server = failure(state, launch, last);
   const { conflict } = server;
-  return isBeingLookedAt(state, launch, conflict) || !hasFailed(launch, last, conflict) ? [] : [server];
+  return isBeingLookedAt(state, launch, conflict) || !hasFailed(state, launch, last, conflict) ? [] : [server];
 }
 
 /** Launches that ended on a taken port whose number their words do not tell: their command line and their source may. */

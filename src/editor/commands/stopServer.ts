@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { describeHolder, restartSentence } from '../../core/servers/conflicts/describeHolder.ts';
-import { holderKind } from '../../core/servers/conflicts/holderKinds.ts';
+import { mayStop } from '../../core/servers/conflicts/holderKinds.ts';
 import { holderOnPort } from '../../core/servers/conflicts/portHolder.ts';
 import type { Owner, Process } from '../../core/machine.ts';
 import { forceQuestion, stopQuestion } from '../../core/servers/questions.ts';
@@ -38,9 +38,9 @@ export const stopHolder: Command = async (parts, clicked) => {
 /** Stops whoever holds a port at this moment: one that a file names, before anything was started. */
 export async function stopPortHolder(parts: Parts, port: number): Promise<void> {
   const holder = await holderNow(port);
-  if (holder?.kind !== 'process' || holderKind(holder.process)?.canStop === false) return;
-  const { parent } = await readHolder(port, holder, AbortSignal.timeout(patience));
-  await confirmAndStop(parts, port, holder, restartSentence({ parent }));
+  if (holder?.kind !== 'process' || !mayStop(holder.process)) return;
+  const evidence = await readHolder(port, holder, AbortSignal.timeout(patience));
+  await confirmAndStop(parts, port, holder, restartSentence(evidence));
 }
 
 async function holderNow(port: number): Promise<Owner | null> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { HowEdit, Remedy } from '../../core/remedies/remedy.ts';
-import { holderKind } from '../../core/servers/conflicts/holderKinds.ts';
+import { mayStop } from '../../core/servers/conflicts/holderKinds.ts';
 import type { Process } from '../../core/machine.ts';
 import type { StartCall } from '../../core/starts/call.ts';
 import type { Gate } from '../../core/rewrite/gates/gate.ts';
@@ -96,7 +96,7 @@ async function holderActions(
   const { remedies } = await advisor.remediesFor(document, call, free === null ? null : { taken, holder, free });
   const moves = remedies.filter(({ aim }) => aim === 'port');
   const actions = moves.flatMap((remedy) => remedyActions(remedy, document, null, marks));
-  return holder && holderKind(holder)?.canStop !== false ? [...actions, stopAction(taken, holder, marks)] : actions;
+  return holder && mayStop(holder) ? [...actions, stopAction(taken, holder, marks)] : actions;
 }
 
 /** How long a free port is searched for, in milliseconds. */

@@ -10,7 +10,7 @@ import { hasEnded, parseCmdline, parseStat, type ProcessStat } from './procStat.
 import { readPids } from './processes.ts';
 import { readText } from './unlessGone.ts';
 
-type Told = Pick<HolderEvidence, 'user' | 'published' | 'leftBy' | 'kept'>;
+type Told = Pick<HolderEvidence, 'user' | 'published' | 'leftBy' | 'kept' | 'unit'>;
 
 const nothing: Told = { user: null, published: null, leftBy: null, kept: null };
 
@@ -18,7 +18,12 @@ const nothing: Told = { user: null, published: null, leftBy: null, kept: null };
 export async function readHolder(port: number, owner: Owner): Promise<Told> {
   switch (owner.kind) {
     case 'process':
-      return { ...nothing, published: publishedBy(owner.process.argv, port), leftBy: await readLeft(owner.process) };
+      return {
+        ...nothing,
+        published: publishedBy(owner.process.argv, port),
+        leftBy: await readLeft(owner.process),
+        unit: readUnit(owner.process),
+      };
     case 'unreadable':
       return { ...nothing, user: await readUser(port), published: await findPublished(port) };
     case 'unknown':
@@ -65,6 +70,21 @@ async function readLeft({ pid }: Process): Promise<Told['leftBy']> {
   if (!stat || stat.session === stat.group || stat.session <= 1 || readStat(stat.session)) return null;
   const environment = await readEnvironment(pid, ['TERM_PROGRAM']);
   return environment.get('TERM_PROGRAM') === 'vscode' ? 'editor' : 'terminal';
+}
+
+/** A service's program is systemd's own child and leads a session (systemd.exec(5)): what a terminal left to systemd does not. */
+function readUnit({ pid, ppid }: Process): string | null {
+  const isStarted = readStat(ppid)?.comm === 'systemd' && readStat(pid)?.session === pid;
+  return isStarted ? parseUnit(readText(`/proc/${pid}/cgroup`) ?? '') : null;
+}
+
+/**
+ * Reads /proc/PID/cgroup: the service it is in, by the last part of its path (cgroups(7)); null for a scope. Desktops start their programs as
+ * services called `app-…` (systemd.io/DESKTOP_ENVIRONMENTS), which nothing starts again.
+ */
+export function parseUnit(text: string): string | null {
+  const unit = /^(?:0:|\d+:name=systemd):\/(?:.*\/)?([^/\n]+\.service)$/m.exec(text)?.[1] ?? null;
+  return unit?.startsWith('app-') ? null : unit;
 }
 
 /** null for a process that is gone, or has ended and waits to be reaped. */

@@ -108,6 +108,14 @@ describe('an ordinary program', () => {
     ]);
   });
 
+  test('that is the program of a systemd service may come back, too', () => {
+    const holder = process({});
+    const parent = process({ pid: 1, ppid: 0, name: 'systemd', argv: ['/sbin/init'] });
+    expect(tell(holder, read(held(holder), { parent, unit: 'shop.service' })).sentences).toEqual([
+      'Its parent (systemd, shop.service) may start it again when it ends.',
+    ]);
+  });
+
   test.each([
     ['zsh', ['-zsh'], ['zsh', 'tmux: server', 'systemd'], 'It was started by zsh, under tmux: server.'],
     [
@@ -170,6 +178,33 @@ const others: readonly [holder: Partial<Process>, sentence: string, look: string
   [{ name: 'com.docker.backend.exe', argv: [] }, 'Docker', 'docker ps --filter publish=5000', false],
   [{ name: 'rootlessport', argv: ['rootlessport'] }, 'rootlessport hands it on', 'podman ps', false],
   [{ name: 'systemd', pid: 1, argv: ['/sbin/init'] }, 'systemd', 'systemctl list-sockets', false],
+  [{ name: 'launchd', pid: 1, argv: ['/sbin/launchd'] }, 'launchd listens on it for a service', null, false],
+  // Another user's command line is no part of what Windows tells.
+  [{ name: 'svchost', pid: 4432, argv: [] }, 'behind portproxy rules', 'netsh interface portproxy show all', false],
+  [
+    { name: 'svchost.exe', argv: ['svchost.exe', '-k', 'LocalService'] },
+    'A service of Windows',
+    'netsh interface portproxy show all',
+    false,
+  ],
+  [{ name: 'OrbStack Helper', argv: [] }, 'Docker', 'docker ps --filter publish=5000', false],
+  [{ name: 'limactl', argv: ['limactl', 'hostagent'] }, 'to a virtual machine', 'limactl list', false],
+  ...[
+    { name: 'code', argv: ['/usr/share/code/code', '--type=renderer', '--no-sandbox'] },
+    { name: 'Code', argv: ['C:\\Programs\\Microsoft VS Code\\Code.exe', '--type=utility'] },
+    { name: 'Code - Insiders', argv: [] },
+    { name: 'Code Helper (Plugin)', argv: [] },
+    { name: 'Cursor Helper', argv: [] },
+    { name: 'codium', argv: ['codium'] },
+    {
+      name: 'node',
+      argv: ['/home/ann/.vscode-server/bin/1a/node', '/home/ann/.vscode-server/bin/1a/out/server-main.js'],
+    },
+    {
+      name: 'node',
+      argv: ['/usr/lib/node', '/usr/lib/code-server/lib/vscode/out/bootstrap-fork', '--type=extensionHost'],
+    },
+  ].map((holder): (typeof others)[number] => [holder, 'This is an editor', null, false]),
   [{ name: 'ssh', argv: ['ssh', '-N', '-L', '5000:localhost:5000', 'ann@box'] }, 'to another computer', null, true],
   [{ name: 'sshd', argv: ['sshd: ann'] }, 'to this computer', null, true],
 ];
@@ -182,7 +217,8 @@ test.each(others)('%j holds it for somebody else', (change, sentence, look, canS
 
 test.each([
   { name: 'System', pid: 512, argv: ['./System'] },
-  { name: 'svchost.exe', argv: ['svchost.exe', '-k', 'LocalService'] },
+  { name: 'codegen', argv: ['codegen'] },
+  { name: 'node', argv: ['node', 'server-main.js'] },
   { name: 'docks', argv: ['docks'] },
   { name: 'ssh-agent', argv: ['ssh-agent'] },
 ])('%j is an ordinary program', (change) => {
@@ -191,6 +227,21 @@ test.each([
     look: null,
     canStop: true,
   });
+});
+
+test.each([
+  { pid: 1, ppid: 0, argv: ['node', 'server.js'] },
+  { name: 'zsh', argv: ['-zsh'] },
+  { name: 'pwsh', argv: ['pwsh', '-NoExit'] },
+])('%j is not offered to be stopped', (change) => {
+  expect(tell(process(change))).toMatchObject({ canStop: false });
+});
+
+test('a server that got its port at the second try holds it itself, and has not failed', () => {
+  const facts = [terminal, started(), sighted({ ...taken, framework: null }), sighted(taken)];
+  const own = [listener('0.0.0.0', 5000, held(python))];
+  expect(serversAfter(...facts, machine(own, [python]))).toEqual([]);
+  expect(serversAfter(...facts, machine(own, []))).toMatchObject([{ verdict: 'could-not-start' }]);
 });
 
 describe('a holder that cannot be read', () => {
@@ -312,6 +363,10 @@ test.each([
   [['/usr/bin/python3', '/usr/bin/supervisord', '-n'], 'supervisord'],
   [['node', '--watch', 'server.js'], '--watch'],
   [['node', '/shop/node_modules/.bin/tsx', 'watch', 'server.ts'], 'watch'],
+  [['/usr/bin/containerd-shim-runc-v2', '-namespace', 'moby', '-id', '1a2b'], 'containerd-shim-runc-v2'],
+  [['/usr/bin/conmon', '--api-version', '1', '-c', '1a2b'], 'conmon'],
+  [['runsv', 'shop'], 'runsv'],
+  [['dotnet', '/usr/share/dotnet/sdk/8.0.100/DotnetTools/dotnet-watch/tools/dotnet-watch.dll', 'run'], 'dotnet-watch'],
   [['npm run dev'], null],
   [['zsh'], null],
   [['node', 'air-quality.js'], null],

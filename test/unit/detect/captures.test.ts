@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { createDetector } from '../../../src/core/detect/detector.ts';
 import { announcements, conflicts, detect, readFixture } from './output.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
+import * as fc from '../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { judgeFirewall } from '../../../src/core/firewall/judge.ts';
 import { readNft, readNftTexts } from '../../../src/core/firewall/nft.ts';
@@ -150,6 +150,7 @@ describe('rules of iptables', () => {
     ['-A INPUT ! -s 192.168.1.0/24 -j ACCEPT\n-A INPUT -j DROP', 'drops'],
     ['-A INPUT -s 192.168.1.77/32 -j ACCEPT\n-A INPUT -j DROP', 'unknown'],
     ['-A INPUT -i eth+ -j DROP', 'passes'],
+    ['-A INPUT -i wlan0 -j DROP', 'drops'],
     ['-A INPUT ! -i lo -j DROP', 'drops'],
     ['-A INPUT -m mac --mac-source 00:11:22:33:44:55 -j DROP', 'unknown'],
     ['-A INPUT -m nonsense -j DROP', 'unknown'],
@@ -176,6 +177,11 @@ describe('rules of iptables', () => {
     expect(judgeFirewall(saved(rules), question).kind).toBe(kind);
   });
 
+  test('ask for the card of an address that has a label', () => {
+    const labelled = { ...question, interface: 'wlan0:1' };
+    expect(judgeFirewall(saved('-A INPUT -i wlan0 -j DROP'), labelled).kind).toBe('drops');
+  });
+
   test('are opened at the head of the chain, by those who are root without sudo', () => {
     expect(judgeFirewall(saved('-A INPUT -j DROP'), question)).toMatchObject({
       open: {
@@ -194,6 +200,8 @@ describe('rules of iptables', () => {
     'create most hash:net family inet hashsize 1024 maxelem 65536 bucketsize 12 initval 0xaff07255',
     'add most 10.0.0.0/8',
     'add most 10.1.0.0/16 nomatch',
+    'create nets hash:ip family inet hashsize 1024 maxelem 65536 netmask 24 bucketsize 12 initval 0x6664c2d3',
+    'add nets 192.168.1.0',
     'create ports bitmap:port range 0-65535',
     'add ports 80',
   ].join('\n');
@@ -203,6 +211,7 @@ describe('rules of iptables', () => {
     ['-A INPUT -m set --match-set lan dst -j DROP', 'drops'],
     ['-A INPUT -m set --match-set banned src -j DROP', 'unknown'],
     ['-A INPUT -m set --match-set most src -j DROP', 'unknown'],
+    ['-A INPUT -m set ! --match-set nets dst -j DROP', 'unknown'],
     ['-A INPUT -m set --match-set ports dst -j DROP', 'unknown'],
     ['-A INPUT -m set --match-set missing src -j DROP', 'unknown'],
   ])('%s: %s', (rules, kind) => {
@@ -288,6 +297,20 @@ describe('firewalld without root', () => {
       'services: mine',
     ],
     [
+      'a port before a refusal of low priority',
+      zones.replace(/^public .*[^]*?rich rules: $/m, '$&\n\trule priority="32767" drop'),
+      { ...asked, port: 8080 },
+      'passes',
+      'ports: 8000-8100/tcp',
+    ],
+    [
+      'a refusal of low priority before the target',
+      zones.replace(/^public .*[^]*?rich rules: $/m, '$&\n\trule priority="32767" drop'),
+      { ...asked, port: 9001, from: '10.0.0.0/8' },
+      'drops',
+      'rule priority="32767" drop',
+    ],
+    [
       'a port that is sent on',
       zones.replaceAll(/forward-ports: $/gm, 'forward-ports: port=9000:proto=tcp:toport=80:toaddr='),
       { ...asked, port: 9000 },
@@ -355,6 +378,53 @@ describe('nft', () => {
         undo: `sudo nft delete rule inet filter input handle $(sudo nft -a list chain inet filter input | ${end}`,
       },
     });
+  });
+
+  /** A table with one chain at the hook `input`, as nft 1.0.6 prints it. */
+  const nftOf = (expr: readonly unknown[], { hook = 'input', flags = '', type = 'filter' } = {}): LinuxFirewalls => {
+    const objects = [
+      { table: { family: 'ip', name: 't', handle: 1 } },
+      {
+        map: { family: 'ip', name: 'm', table: 't', type: 'inet_service', map: 'ipv4_addr', elem: [[80, '10.0.0.1']] },
+      },
+      { chain: { family: 'ip', table: 't', name: 'c', handle: 1, type, hook, prio: 0, policy: 'accept' } },
+      { rule: { family: 'ip', table: 't', chain: 'c', handle: 2, expr } },
+    ];
+    const text = `table ip t { # handle 1${flags}\n\tchain c { # handle 1\n\t\ta rule # handle 2\n\t}\n}\n`;
+    return { ...readAll, nft: { ok: true, value: { json: JSON.stringify({ nftables: objects }), text } } };
+  };
+  const port = { payload: { protocol: 'tcp', field: 'dport' } };
+  const nat = { hook: 'prerouting', type: 'nat' };
+
+  test.each([
+    ['a table that is dormant', [{ drop: null }], { flags: '\n\tflags dormant\n' }, 5000, 'passes'],
+    ['one that is not', [{ drop: null }], { flags: '\n\tflags owner\n' }, 5000, 'drops'],
+    ['a limit by its name, which may be turned round', [{ limit: 'lim' }, { drop: null }], {}, 5000, 'unknown'],
+    [
+      'a target out of a map without our port',
+      [{ dnat: { addr: { map: { key: port, data: '@m' } } } }],
+      nat,
+      5000,
+      'passes',
+    ],
+    ['one with our port', [{ dnat: { addr: { map: { key: port, data: '@m' } } } }], nat, 80, 'unknown'],
+    [
+      'a port out of a map with our port',
+      [{ redirect: { port: { map: { key: port, data: { set: [[80, 8080]] } } } } }],
+      nat,
+      80,
+      'unknown',
+    ],
+    [
+      'one without our port',
+      [{ redirect: { port: { map: { key: port, data: { set: [[80, 8080]] } } } } }],
+      nat,
+      5000,
+      'passes',
+    ],
+    ['any of several ports', [{ redirect: { port: { range: [8000, 8010] } } }], nat, 5000, 'unknown'],
+  ] as const)('%s', (_name, expr, kind, asked, verdict) => {
+    expect(judgeFirewall(nftOf(expr, kind), { ...question, port: asked }).kind).toBe(verdict);
   });
 
   test('gives every rule its own words', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { judgeFirewall } from '../../../src/core/firewall/judge.ts';
 import { parseSocketfilterfw } from '../../../src/core/firewall/macos.ts';
@@ -22,6 +22,9 @@ const said = {
   // getallowsigned
   signed:
     'Automatically allow signed built-in software ENABLED\nAutomatically allow downloaded signed software ENABLED\n',
+  // github.com/osquery/osquery, macOS 13 and later: two words the other way round
+  signedNow:
+    'Automatically allow built-in signed software ENABLED.\nAutomatically allow downloaded signed software ENABLED.\n',
   builtInOnly:
     'Automatically allow signed built-in software ENABLED.\nAutomatically allow downloaded signed software DISABLED.\n',
   // github.com/nix-darwin/nix-darwin issue 1705 (macOS 26)
@@ -46,6 +49,13 @@ test('off', () => {
     kind: 'passes',
     by: null,
     evidence: "The macOS firewall is off. Root's packet filter (pf) was not read.",
+  });
+});
+
+test.each([said.signed, said.signedNow, said.builtInOnly])('%s lets in what macOS brought along', (signed) => {
+  expect(judge(said.on + signed + said.apps, '/usr/bin/ruby')).toMatchObject({
+    kind: 'passes',
+    evidence: 'it lets in the programs of macOS itself',
   });
 });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from '../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { judgeFirewall } from '../../../src/core/firewall/judge.ts';
 import type { FirewallQuestion } from '../../../src/core/firewall/question.ts';
@@ -55,6 +55,10 @@ const real = {
     'v2.10|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Private|LPort=5000|Name=Firewall Rule Test|Security=Authenticate|Security2_9=An-NoEncap|',
   ),
   store: rule('v2.31|Action=Allow|Active=TRUE|Dir=In|Profile=Private|Name=app|LUOwn=S-1-5-21-1|AppPkgId=S-1-15-2-1|'),
+  // As Windows 11 24H2 has them for its own apps, without AppPkgId; a user's id shortened.
+  package: rule(
+    'v2.33|Action=Allow|Active=TRUE|Dir=In|Profile=Domain|Profile=Private|Name=@{Microsoft.SecHealthUI_1000.1_x64__8wekyb3d8bbwe?ms-resource://Microsoft.SecHealthUI/resources/PackageDisplayName}|Desc=@{Microsoft.SecHealthUI}|PFN=Microsoft.SecHealthUI_8wekyb3d8bbwe|LUOwn=S-1-5-21-1|EmbedCtxt=@{Microsoft.SecHealthUI}|Platform=2:6:2|Platform2=GTEQ|',
+  ),
   byUser: rule('v2.32|Action=Block|Active=TRUE|Dir=In|Name=1|LUAuth=O:LSD:(D;;CC;;;S-1-2-1)|'),
 };
 
@@ -62,7 +66,7 @@ describe('on a private network', () => {
   test.each([
     [
       'nothing allows it',
-      [real.discovery, real.udp, real.secured, real.store, real.blockPython],
+      [real.discovery, real.udp, real.secured, real.store, real.package, real.blockPython],
       'drops',
       'no rule allows port 5000 on this kind of network (Private)',
     ],
@@ -121,6 +125,27 @@ describe('on a public network', () => {
         ),
         undo: `Remove-NetFirewallRule -DisplayName 'Reachable 5000'; Set-NetFirewallRule -Name '${id}' -Enabled True`,
       },
+    });
+  });
+
+  test('all rules that block are switched off', () => {
+    const second = rule(
+      'v2.33|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=5000|Name=no 5000|',
+      'local',
+      'no 5000',
+    );
+    expect(judge(settings([real.blockPython, real.udp, second], { category: 'Public' }))).toMatchObject({
+      kind: 'drops',
+      open: {
+        line: expect.stringContaining(
+          `Set-NetFirewallRule -Name '${real.blockPython.id}' -Enabled False; Set-NetFirewallRule -Name 'no 5000' -Enabled False; New-`,
+        ),
+        undo: `Remove-NetFirewallRule -DisplayName 'Reachable 5000'; Set-NetFirewallRule -Name '${real.blockPython.id}' -Enabled True; Set-NetFirewallRule -Name 'no 5000' -Enabled True`,
+      },
+    });
+    expect(judge(settings([real.blockPython, real.lockedDown], { category: 'Public' }))).toMatchObject({
+      kind: 'drops',
+      open: null,
     });
   });
 

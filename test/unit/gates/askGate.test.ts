@@ -101,7 +101,7 @@ describe('what comes back', () => {
         response.writeHead(302, { Location: 'http://192.0.2.1/' }).end();
       }),
     );
-    expect(await askGate(question(port), never)).toMatchObject([{ status: 302 }]);
+    expect(await askGate(question(port), never)).toMatchObject([{ status: 302, location: 'http://192.0.2.1/' }]);
     expect(requests).toBe(1);
   });
 
@@ -155,6 +155,19 @@ describe('no answer', () => {
   test('is not waited for longer than the limit', async () => {
     const port = await listen(createPlain(() => {}));
     expect(await askGate(question(port), never, 50)).toEqual([{ about: 'address', kind: 'failed', why: 'timeout' }]);
+  });
+
+  test('to the end is not needed, where the page comes in drips', async () => {
+    const port = await listen(
+      http((_, response) => {
+        response.writeHead(403);
+        response.write('Blocked host: 127.0.0.9');
+      }),
+    );
+    expect(await askGate(question(port, { name: 'laptop.local' }), never, 100)).toMatchObject([
+      { about: 'address', kind: 'answered', status: 403, body: 'Blocked host: 127.0.0.9' },
+      { about: 'name', kind: 'answered', status: 403 },
+    ]);
   });
 
   test('in the middle of the page is one', async () => {

@@ -108,6 +108,38 @@ describe('an answer', () => {
     });
   });
 
+  const sentTo = (location: string): GateAnswers => [
+    { about: 'address', kind: 'answered', status: 302, server: null, body: '', location },
+  ];
+
+  test.each([
+    'http://localhost:3000/login',
+    'https://127.0.0.1/',
+    'http://[::1]:5000',
+    'HTTP://app.localhost./?token=1',
+  ])('that sends a browser to %s sends another device to itself', (location) => {
+    const verdict = readGateAnswers(sentTo(location), null);
+    expect(verdict).toMatchObject({ kind: 'unknown' });
+    expect(verdict.kind === 'unknown' && verdict.why).toMatch(/^HTTP 302 sends every browser on to https?:\/\//);
+    expect(JSON.stringify(verdict)).not.toContain('token');
+  });
+
+  test.each([
+    ['/login?next=http://localhost/', 'HTTP 302'],
+    ['https://example.com/?code=secret', 'HTTP 302, Location: https://example.com'],
+    ['http://user:secret@192.168.1.5:3000/', 'HTTP 302, Location: http://192.168.1.5:3000'],
+    ['http://exa mple/', 'HTTP 302'],
+  ])('that sends it to %s is one', (location, evidence) => {
+    expect(readGateAnswers(sentTo(location), null)).toEqual({ kind: 'open', evidence, name: null });
+  });
+
+  test('of a server that serves another host is not called open', () => {
+    expect(readGateAnswers(answered(421, 'Misdirected Request'), null)).toEqual({
+      kind: 'unknown',
+      why: 'HTTP 421 says that it does not serve this address',
+    });
+  });
+
   test('of macOS’s AirPlay Receiver comes from no server of a developer', () => {
     expect(readGateAnswers(answered(403, '', 'AirTunes/595.13.1'), 'flask')).toEqual({
       kind: 'stranger',

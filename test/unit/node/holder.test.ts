@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { describeHolder } from '../../../src/core/servers/conflicts/describeHolder.ts';
 import type { Owner } from '../../../src/core/machine.ts';
 import { readHolder } from '../../../src/node/holder.ts';
-import { publishedBy } from '../../../src/node/linux/holder.ts';
+import { parseUnit, publishedBy } from '../../../src/node/linux/holder.ts';
 import { machineTime } from '../../../src/node/machineTime.ts';
 import { readMachine } from '../../../src/node/linux/machine.ts';
 import { readProcess } from '../../../src/node/linux/processes.ts';
@@ -165,4 +165,16 @@ test.each([
   expect(publishedBy(line.split(' '), port)).toEqual({ address: '172.18.0.2', port: 3306 });
   expect(publishedBy(line.replace('tcp', 'udp').split(' '), port)).toBeNull();
   expect(publishedBy(line.split(' ').slice(1), port)).toBeNull();
+});
+
+test.each([
+  ['0::/system.slice/shop.service\n', 'shop.service'],
+  ['0::/user.slice/user-1000.slice/user@1000.service/app.slice/shop.service\n', 'shop.service'],
+  ['12:pids:/system.slice/shop.service\n1:name=systemd:/system.slice/shop@2.service\n0::/\n', 'shop@2.service'],
+  ['0::/user.slice/user-1000.slice/session-3.scope\n', null],
+  ['0::/user.slice/user-1000.slice/user@1000.service/app.slice/app-code@1a2b.service\n', null],
+  ['0::/\n', null],
+  ['', null],
+])('%j is in the service %j', (text, unit) => {
+  expect(parseUnit(text)).toBe(unit);
 });

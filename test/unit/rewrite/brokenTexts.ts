@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import * as fc from '../fastCheck.ts';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
 import type { Change } from '../../../src/core/starts/call.ts';
@@ -52,7 +52,7 @@ export function testBrokenTexts(
         read.tree?.dispose();
       },
     );
-    await fc.assert(property, { numRuns: Number(process.env['DAMAGES'] ?? 300) });
+    await fc.assert(property, { numRuns: 300 });
   });
 
   test(`a long text with every source of ${file} is read in linear time`, { timeout: 60_000 }, async () => {

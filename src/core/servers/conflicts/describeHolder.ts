@@ -5,7 +5,7 @@ import { commandText, hostAndPort } from '../describe.ts';
 import type { Server, ServerConflict } from '../server.ts';
 import { durationText } from './duration.ts';
 import type { HolderEvidence, HolderPlace } from './evidence.ts';
-import { holderKind, restarterOf, shell, surroundingsOf } from './holderKinds.ts';
+import { holderKind, mayStop, restarterOf, shell, surroundingsOf } from './holderKinds.ts';
 import { isFreeNow, keptSentence, keptLook } from './keptPort.ts';
 
 /** Who holds a taken port, in words, and what could be done about it. */
@@ -79,7 +79,7 @@ function processStory(process: Process, conflict: ServerConflict, { cwd, readAt 
       restartSentence(evidence),
       familySentence(conflict),
     ].filter((sentence) => sentence !== null),
-    canStop: kind?.canStop ?? true,
+    canStop: mayStop(process),
     terminal: place && place.kind !== 'debug' ? place.id : null,
     look: port === null ? null : (kind?.look?.(port) ?? null),
   };
@@ -151,8 +151,9 @@ function insideSentence({ kind, name }: HolderPlace): string {
 }
 
 /** Whether stopping it is worth much; null where nothing is known to start it again. */
-export function restartSentence(evidence: Pick<HolderEvidence, 'parent'> | null): string | null {
-  const restarter = restarterOf(evidence?.parent ?? null);
+export function restartSentence(evidence: HolderEvidence | null): string | null {
+  const unit = evidence?.unit ? `systemd, ${evidence.unit}` : null;
+  const restarter = restarterOf(evidence?.parent ?? null) ?? unit;
   return restarter ? t('Its parent ({0}) may start it again when it ends.', restarter) : null;
 }
 

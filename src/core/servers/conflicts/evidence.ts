@@ -11,6 +11,8 @@ export type HolderEvidence = {
   user: string | null;
   /** The process that started the holder, where it still lives. */
   parent: Process | null;
+  /** The systemd service that the holder is the program of: `shop.service`. */
+  unit?: string | null;
   /** The container's port that Docker's proxy hands this one on to. */
   published: PublishedPort | null;
   /** It was a job of a shell that has ended since: its terminal has been closed. `editor`: a terminal of VS Code or of one of its kin. */

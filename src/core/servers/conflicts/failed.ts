@@ -1,4 +1,6 @@
 import type { Conflict } from '../../detect/sighting.ts';
+import type { Owner } from '../../machine.ts';
+import { processesOf } from '../evidence.ts';
 import type { ServerConflict } from '../server.ts';
 import type { LaunchState, State } from '../state.ts';
 
@@ -17,14 +19,20 @@ export function isBeingLookedAt(
  * or somebody does hold that port; or while it runs somebody else holds it.
  */
 export function hasFailed(
+  state: State,
   launch: LaunchState,
   { framework, port }: Conflict,
   { holder, evidence }: ServerConflict,
 ): boolean {
   const isHeld = holder.kind !== 'unknown' || (evidence?.kept ?? null) !== null;
-  if (launch.endedAt === null) return isHeld;
+  if (launch.endedAt === null) return isHeld && !isOwn(state, launch, holder);
   if (!hasEndedByItself(launch)) return false;
   return framework !== null || isHeld || (port !== null && launch.portsBefore?.includes(port) === true);
+}
+
+/** It tried again, and got the port: what holds it is of this very launch. */
+function isOwn(state: State, launch: LaunchState, holder: Owner): boolean {
+  return holder.kind === 'process' && processesOf(state, launch).some(({ pid }) => pid === holder.process.pid);
 }
 
 /** It ended with a failure that nobody asked for: 130 is Ctrl+C. */

@@ -16,6 +16,15 @@ export type HolderKind = {
 
 const dockerPs = (port: number): string => `docker ps --filter publish=${port}`;
 
+/** VS Code and its kin: `code`, `Code Helper (Plugin)`, `Code - Insiders`, `cursor`. */
+const editor = /^(?:code|(?:vs)?codium|cursor|windsurf)(?:[ .-](?:helper|insiders|oss|tunnel|exe|-).*)?$/i;
+
+const editorSentence = (): string =>
+  t('This is an editor: it forwards a port, or one of its extensions listens. Close it there.');
+
+const startsServices = (name: string): string =>
+  t('{0} listens on it for a service that it starts when somebody connects.', name);
+
 /**
  * The known ones, the first that fits counts. Sources:
  * - AirPlay: `lsof` of macOS 12 and later names ControlCenter on 5000 and 7000 (github.com/nextstrain/nextstrain.org/pull/561,
@@ -24,7 +33,11 @@ const dockerPs = (port: number): string => `docker ps --filter publish=${port}`;
  * - wslrelay: github.com/CzBiX/WSLHostPatcher#18, microsoft/WSL#10601.
  * - docker-proxy: github.com/docker/for-mac#670; Docker Desktop's backend holds the ports of its containers on macOS and Windows.
  * - portproxy: the service iphlpsvc listens for it (learn.microsoft.com, "netsh interface portproxy").
- * - systemd: systemd.socket(5).
+ * - systemd: systemd.socket(5); launchd: launchd.plist(5), "Sockets". Both begin with pid 1.
+ * - svchost: the command line that names its service is an administrator's to read.
+ * - OrbStack: github.com/orbstack/orbstack/issues/2547; it crashes when it is killed for a port (2545). Lima's limactl forwards likewise.
+ * - VS Code: `code` and `Code Helper` of an extension or a forwarded port (github.com/microsoft/vscode/issues/58144, where its end took all
+ *   extensions with it, 73719, 127496); in Node it runs `out/server-main.js` and `out/bootstrap-fork`.
  */
 const holderKinds: readonly HolderKind[] = [
   {
@@ -55,7 +68,24 @@ const holderKinds: readonly HolderKind[] = [
     canStop: false,
   },
   {
-    name: /^(?:docker-pr|com\.docke|vpnkit|docker)/,
+    name: /^svchost(?:\.exe)?$/,
+    sentence: () => t('A service of Windows holds it, such as the one behind portproxy rules.'),
+    look: () => 'netsh interface portproxy show all',
+    canStop: false,
+  },
+  {
+    name: editor,
+    sentence: () => editorSentence(),
+    canStop: false,
+  },
+  {
+    name: /^/,
+    command: /[\\/]out[\\/](?:bootstrap-fork|server-main\.js)(?=$|\s)/,
+    sentence: () => editorSentence(),
+    canStop: false,
+  },
+  {
+    name: /^(?:docker-pr|com\.docke|vpnkit|docker|OrbStack)/,
     sentence: () => t('Docker hands it on to a container.'),
     look: dockerPs,
     canStop: false,
@@ -67,11 +97,18 @@ const holderKinds: readonly HolderKind[] = [
     canStop: false,
   },
   {
+    name: /^limactl$/,
+    sentence: (name) => t('{0} hands it on to a virtual machine.', name),
+    look: () => 'limactl list',
+    canStop: false,
+  },
+  {
     name: /^systemd$/,
-    sentence: () => t('systemd listens on it for a service that it starts when somebody connects.'),
+    sentence: startsServices,
     look: () => 'systemctl list-sockets',
     canStop: false,
   },
+  { name: /^launchd$/, sentence: startsServices, canStop: false },
   { name: /^sshd/, sentence: () => t('An ssh connection to this computer forwards it.'), canStop: true },
   { name: /^ssh(?:\.exe)?$/, sentence: () => t('An ssh connection to another computer forwards it.'), canStop: true },
 ];
@@ -84,9 +121,17 @@ export function holderKind({ name, pid, argv }: Process): HolderKind | null {
   return kind && name === 'System' && pid !== 4 ? null : (kind ?? null);
 }
 
+/**
+ * Whether to offer its end: not for what holds ports for somebody else, not for a shell, and not for the process that all others descend from
+ * (a container's own program, too: the container ends with it).
+ */
+export function mayStop(process: Process): boolean {
+  return process.pid > 1 && !shell.test(process.name) && (holderKind(process)?.canStop ?? true);
+}
+
 /** Programs that start their server again when it ends, by a word of their command line. */
 const restarters =
-  /(?:^|[\s/\\])(nodemon|pm2|supervisord|forever|watchexec|cargo-watch|watchfiles|watchmedo|ts-node-dev|air|reflex)(?=$|[\s.:])|(?:^|\s)(PM2)(?= v)|\s(--watch)(?=$|[\s=])|\btsx\S* (watch)\b/;
+  /(?:^|[\s/\\])(nodemon|pm2|supervisord|forever|watchexec|cargo-watch|watchfiles|watchmedo|ts-node-dev|dotnet-watch|air|reflex|runsv|s6-supervise|circusd|conmon|containerd-shim[\w-]*)(?=$|[\s.:])|(?:^|\s)(PM2)(?= v)|\s(--watch)(?=$|[\s=])|\btsx\S* (watch)\b/;
 
 /** `nodemon`: what would start the holder again, by its parent's command line; null where nothing is known to. */
 export function restarterOf(parent: Process | null): string | null {
