@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { cardTypeOf, isFirstOfNetwork, type CardType, type Kind, labelOf } from './cards.ts';
+import { cardTypeOf, headsNetwork, type CardType, type Kind, labelOf } from './cards.ts';
 import { classifyHost, type HostClass } from './host.ts';
 import type { DefaultRoute, InterfaceAddress, LanAddress, NetworkReading } from './machine.ts';
 
@@ -35,6 +35,7 @@ type Candidate = {
   given: InterfaceAddress;
   hostClass: HostClass;
   kind: Kind;
+  isHead: boolean;
   isLan: boolean;
   isPinned: boolean;
   /** Place of its card among the default routes; after them all where it has none. */
@@ -52,13 +53,17 @@ function weigh(
   if (given.internal || !isUsable(hostClass, given.family)) return null;
   const card = cardTypeOf(given.interface, reading);
   const own = routes.filter((candidate) => candidate.interface === given.interface);
-  const isRouted = reading.defaultRoutes ? own.some(({ gateway }) => gateway !== null) : isPerhapsRouted(given, card, reading);
+  const isHead = headsNetwork(given.interface, reading);
+  const isRouted = reading.defaultRoutes
+    ? own.some(({ gateway }) => gateway !== null)
+    : !isHead && isPerhapsRouted(given, card, reading);
   const isReal = card.reach === 'lan' || (card.reach === 'routed' && isRouted);
   const route = own[0] ? routes.indexOf(own[0]) : -1;
   return {
     given,
     hostClass,
     kind: kindOf(given, hostClass, card),
+    isHead,
     isLan: isReal && (hostClass === 'private' || (hostClass === 'public' && given.family === 6)),
     isPinned: pinned !== null && (given.address === pinned || given.interface === pinned),
     route: route < 0 ? routes.length : route,
@@ -67,12 +72,12 @@ function weigh(
 }
 
 /**
- * Where the routes could not be read, an unknown card gets the benefit of the doubt, and so does a bridge (Hyper-V's too) in a network that
- * seems to be another's.
+ * Where the routes could not be read, an unknown card gets the benefit of the doubt, and so does a bridge (Hyper-V's too) whose mask is known;
+ * but not in a network that this machine heads.
  */
-function isPerhapsRouted(given: InterfaceAddress, { kind }: CardType, { platform }: NetworkReading): boolean {
-  if (kind === 'other') return true;
-  return (kind === 'bridge' || platform === 'win32') && given.cidr !== null && !isFirstOfNetwork(given);
+function isPerhapsRouted({ cidr }: InterfaceAddress, { kind }: CardType, { platform }: NetworkReading): boolean {
+  const isBridge = kind === 'bridge' || (kind === 'virtual' && platform === 'win32');
+  return kind === 'other' || (isBridge && cidr !== null);
 }
 
 function isUsable(hostClass: HostClass, family: 4 | 6): boolean {
@@ -86,7 +91,7 @@ function isUsable(hostClass: HostClass, family: 4 | 6): boolean {
  */
 function kindOf({ address, interface: name, family }: InterfaceAddress, hostClass: HostClass, card: CardType): Kind {
   if (hostClass === 'link-local') return 'link-local';
-  const isTunnel = card.kind === 'vpn' && !/^ppp/.test(name);
+  const isTunnel = card.kind === 'vpn' && !name.startsWith('ppp');
   if (hostClass === 'public' && family === 4 && !isTunnel) return 'public';
   if (card.kind === 'vpn' && (hostClass === 'carrier' || address.startsWith(tailscalePrefix6))) return 'tailnet';
   return card.kind;
@@ -122,6 +127,8 @@ function byRank(a: Candidate, b: Candidate): number {
     // A card that nothing is known of may be a VPN's: behind a known one, whatever the metric.
     Number(a.kind === 'other') - Number(b.kind === 'other') ||
     a.route - b.route ||
+    // A network that this machine heads is mostly one that it made: a hotspot, a shared connection.
+    Number(a.isHead) - Number(b.isHead) ||
     Number(b.kind === 'wifi') - Number(a.kind === 'wifi') ||
     collator.compare(a.given.interface, b.given.interface) ||
     familyOf(a) - familyOf(b)
@@ -152,10 +159,11 @@ function notesOn({ given, hostClass, kind, isLan, isPinned, hasRoute }: Candidat
   if (isPinned) notes.push(t('your choice'));
   if (hasRoute) notes.push(t('has the default route'));
   if (kind === 'vpn') notes.push(t('not your local network'));
-  if (hostClass === 'carrier' && kind !== 'tailnet') notes.push(t('an address of carriers and tailnets'));
+  if (hostClass === 'carrier' && kind !== 'tailnet') notes.push(t('in the range of carriers and tailnets'));
   if (kind === 'tailnet') notes.push(t('reaches your tailnet only'));
   if (kind === 'public') notes.push(t('this is the internet, not a local network'));
-  if (!isLan && (kind === 'bridge' || kind === 'virtual')) notes.push(t('stays within this machine'));
+  const isPublic = hostClass === 'public';
+  if (!isLan && !isPublic && (kind === 'bridge' || kind === 'virtual')) notes.push(t('stays within this machine'));
   if (given.family === 6) notes.push(hostClass === 'private' ? t('IPv6') : t('IPv6, perhaps open to the internet'));
   return notes;
 }

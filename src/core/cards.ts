@@ -54,7 +54,7 @@ const namings: readonly Naming[] = [
   { names: /^wl|^ap\d|^wi-?fi|wireless|wlan/i, kind: 'wifi', reach: 'lan', label: () => t('Wi-Fi') },
   { names: /\* ?\d+$/, kind: 'wifi', reach: 'lan', label: () => t('Wi-Fi'), isLoose: true },
   {
-    names: /^(en|eth|em\d|p\d+p\d|usb\d|bond|team|vlan|local area connection)/i,
+    names: /^(en[a-z]?\d|enx[0-9a-f]|eth|em\d|p\d+p\d|usb\d|bond|team|vlan|local area connection)/i,
     kind: 'ethernet',
     reach: 'lan',
     label: () => t('Ethernet'),
@@ -153,8 +153,12 @@ function isReal(name: string, { cards, platform }: NetworkReading): boolean {
   return namingOf(name).reach === 'lan' || known?.isPhysical === true;
 }
 
-/** Is it the first address of its IPv4 network, which a computer takes in a network of its own making? */
-export function isFirstOfNetwork({ address, cidr }: InterfaceAddress): boolean {
+/** Has the card the first address of an IPv4 network, as a computer takes it in networks of its own making? */
+export function headsNetwork(name: string, { addresses }: NetworkReading): boolean {
+  return addresses.some((address) => address.interface === name && isFirst(address));
+}
+
+function isFirst({ address, cidr }: InterfaceAddress): boolean {
   if (cidr === null || !ipaddr.IPv4.isValidCIDR(cidr)) return false;
   const network = ipaddr.IPv4.networkAddressFromCIDR(cidr).toByteArray();
   return address === [...network.slice(0, 3), (network[3] ?? 0) + 1].join('.');

@@ -40,15 +40,19 @@ function ask(
   return new Promise((resolve) => {
     const limit = AbortSignal.timeout(limitMs);
     const either = AbortSignal.any([signal, limit]);
-    const answered = ({ statusCode = 0, headers: { server } }: IncomingMessage, body: string) =>
+    const answered = ({ statusCode = 0, headers: { server, location } }: IncomingMessage, body: string) =>
       resolve({
         about,
         kind: 'answered',
         status: statusCode,
         server: typeof server === 'string' ? server : null,
         body,
+        ...(location !== undefined && { location }),
       });
+    let isHeard = false;
+    const isEnough = () => isHeard && limit.aborted && !signal.aborted;
     const failed = (error: unknown) => {
+      if (isEnough()) return;
       const why = signal.aborted ? 'cancelled' : limit.aborted ? 'timeout' : errorCode(error);
       resolve({ about, kind: 'failed', why });
     };
@@ -69,7 +73,8 @@ function ask(
       answered(response, '');
     });
     asked.on('response', (response) => {
-      readStart(response).then((body) => {
+      isHeard = true;
+      readStart(response, isEnough).then((body) => {
         asked.destroy();
         answered(response, body);
       }, failed);
@@ -78,14 +83,18 @@ function ask(
   });
 }
 
-/** As much of the body as there is before the limit. Rejects where the connection breaks off. */
-async function readStart(response: AsyncIterable<Uint8Array>): Promise<string> {
+/** As much of the body as there is before the limit of size or time. Rejects where the connection breaks off before. */
+async function readStart(response: AsyncIterable<Uint8Array>, isEnough: () => boolean): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= mostBytes) break;
+  try {
+    for await (const chunk of response) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= mostBytes) break;
+    }
+  } catch (error) {
+    if (!isEnough()) throw error;
   }
   return Buffer.concat(chunks).subarray(0, mostBytes).toString();
 }

@@ -16,6 +16,8 @@ export type StopResult = 'signalled' | 'gone' | StopFailure;
 export async function stopProcess(target: StopTarget, signal: 'SIGTERM' | 'SIGKILL'): Promise<StopResult> {
   if (!Number.isSafeInteger(target.pid) || target.pid <= 1) return 'not permitted';
   if (await isOurs(target.pid)) return 'this editor';
+  // 0 stands for a start that was not told: it is nobody's mark.
+  if (target.startedAt === 0) return 'not checked';
   const current = await system.readProcess(target.pid);
   if (!current) return isThere(target.pid) ? 'not checked' : 'gone';
   if (current.startedAt !== target.startedAt) return 'not the same process';

@@ -51,17 +51,23 @@ function drawUrl({ text, label, interface: card, open, unpin }: MainUrl): HTMLEl
 
 function drawStory({ sentences, holder }: Card): HTMLElement | null {
   if (sentences.length === 0 && holder === null) return null;
-  return html('div', { class: 'story' }, holder && drawHolder(holder), ...sentences.map((text) => html('p', {}, text)));
+  return html('div', { class: 'story' }, ...drawTexts(sentences), ...(holder ? drawHolder(holder) : []));
 }
 
-function drawHolder({ name, facts, command }: Holder): HTMLElement {
-  return html(
+function drawTexts(sentences: readonly string[]): HTMLElement[] {
+  return sentences.map((text) => html('p', {}, text));
+}
+
+function drawHolder({ name, facts, command, sentences }: Holder): HTMLElement[] {
+  if (name === null) return drawTexts(sentences);
+  const named = html(
     'div',
     { class: 'holder' },
     html('strong', {}, name),
     html('ul', { class: 'facts' }, ...facts.map((fact) => html('li', {}, fact))),
     command === null ? null : html('code', { title: command }, command),
   );
+  return [named, ...drawTexts(sentences)];
 }
 
 /** The first action is what the preview shows, so it is described by it. */
@@ -104,8 +110,12 @@ function drawRow({ text, interface: card, open, copy, copyLabel, pin }: AddressR
   return html(
     'li',
     { 'data-key': text },
-    sends(html('button', { class: 'link', role: 'link' }, text), open),
-    html('span', { class: 'interface' }, card),
+    html(
+      'div',
+      { class: 'address' },
+      sends(html('button', { class: 'link', role: 'link' }, text), open),
+      html('span', { class: 'interface' }, card),
+    ),
     pin && drawIcon('pin', pin),
     drawIcon('copy', { label: copyLabel, intent: copy }),
   );

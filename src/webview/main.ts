@@ -1,6 +1,6 @@
 import type { Intent, PanelState, ToPanel } from '../core/panel/protocol.ts';
 import { intentAt } from './dom.ts';
-import { paint, revealCard, verdictNews } from './render.ts';
+import { newsBetween, paint, repaint, revealCard } from './render.ts';
 
 /** What VS Code gives a webview. `Saved` outlives a hidden view and a reload of the window. */
 declare function acquireVsCodeApi<Saved>(): {
@@ -29,8 +29,9 @@ function start(main: HTMLElement, root: HTMLElement, news: HTMLElement): void {
     if (data?.type !== 'state') return;
     const { state } = data;
     main.inert = false;
-    paint(root, state);
-    const words = shown ? verdictNews(shown, state) : '';
+    if (shown) repaint(root, state);
+    else paint(root, state);
+    const words = shown ? newsBetween(shown, state) : '';
     if (words) news.textContent = words;
     shown = state;
     setState({ script, state: withoutCodes(state) });

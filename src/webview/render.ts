@@ -1,4 +1,4 @@
-import type { PanelState } from '../core/panel/protocol.ts';
+import type { Card, PanelState } from '../core/panel/protocol.ts';
 import { cardName, drawCard } from './card.ts';
 import { html } from './dom.ts';
 import { glyph } from './glyph.ts';
@@ -11,6 +11,19 @@ export function paint(root: Element, state: PanelState): void {
   const card = focused?.closest<HTMLElement>('article');
   morph(root, html('div', { id: 'cards' }, ...drawState(state)));
   if (wasInside && document.activeElement !== focused) refocus([focused, card, root.closest('main')]);
+}
+
+/** The same while it is shown: what a click has brought about comes into view. */
+export function repaint(root: Element, state: PanelState): void {
+  const known = new Set(partsAskedFor(root));
+  paint(root, state);
+  const asked = partsAskedFor(root).findLast((part) => !known.has(part));
+  asked?.scrollIntoView({ block: 'nearest' });
+}
+
+/** They lie below everything else of their card, often out of sight. */
+function partsAskedFor(root: Element): Element[] {
+  return [...root.querySelectorAll('.ladder, .test-page')];
 }
 
 function drawState({ cards, empty }: PanelState): HTMLElement[] {
@@ -36,9 +49,13 @@ export function revealCard(root: Element, id: string): void {
   card?.focus({ preventScroll: true });
 }
 
-/** The verdicts that are new in `after`, one line each, to be read out. Empty when none changed. */
-export function verdictNews(before: PanelState, after: PanelState): string {
-  const known = new Map(before.cards.map(({ id, verdict }) => [id, verdict.text]));
-  const changed = after.cards.filter(({ id, verdict }) => known.get(id) !== verdict.text);
-  return changed.map((card) => `${cardName(card)}: ${card.verdict.text}`).join('\n');
+/** The verdicts and the other news that `after` has and `before` had not, one line each, to be read out. Empty when there are none. */
+export function newsBetween(before: PanelState, after: PanelState): string {
+  const known = new Map(before.cards.map((card) => [card.id, linesOf(card)]));
+  const fresh = after.cards.flatMap((card) => linesOf(card).filter((line) => !known.get(card.id)?.includes(line)));
+  return fresh.join('\n');
+}
+
+function linesOf(card: Card): string[] {
+  return [card.verdict.text, ...card.news].map((text) => `${cardName(card)}: ${text}`);
 }

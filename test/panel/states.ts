@@ -12,6 +12,7 @@ const none = {
   cautions: [],
   ladder: null,
   footer: [],
+  news: [],
 } satisfies Partial<Card>;
 
 /** The URL in the QR code of `open`. */
@@ -131,6 +132,7 @@ export const conflict: Card = {
     name: 'node',
     facts: ['pid 3920', '/home/ada/other-project'],
     command: 'node node_modules/.bin/vite --port 5000',
+    sentences: ["It was started by this window's terminal “zsh”."],
   },
   actions: [
     {
@@ -152,7 +154,7 @@ export const failed: Card = {
   title: 'The port is taken',
   where: 'wanted by python app.py',
   verdict: { text: 'Could not start', tone: 'bad' },
-  sentences: ['The output does not say which port.'],
+  holder: { name: null, facts: [], command: null, sentences: ['The output does not say which port.'] },
   actions: [
     { label: 'Start Again', kind: 'secondary', intent: { type: 'restart', server: 'failed' } },
     { label: 'Dismiss', kind: 'quiet', intent: { type: 'dismiss', server: 'failed' } },
@@ -324,7 +326,7 @@ export const hostile: Card = {
     qr: null,
   },
   sentences: [hostileWord],
-  holder: { name: hostileWord, facts: [hostileWord], command: hostileWord },
+  holder: { name: hostileWord, facts: [hostileWord], command: hostileWord, sentences: [hostileWord] },
   preview: { label: hostileWord, lineNumber: 123_456, before: hostileWord, inserted: hostileWord, after: hostileWord },
   actions: [{ label: hostileWord, kind: 'primary', intent: { type: 'restart', server: hostileWord } }],
   more: {
@@ -368,6 +370,7 @@ export const hostile: Card = {
     actions: [{ label: hostileText, kind: 'quiet', intent: { type: 'closeLadder', server: hostileWord } }],
   },
   footer: [hostileWord],
+  news: [hostileWord],
 };
 
 /** A state of these cards. */

@@ -4,7 +4,7 @@ import { requestOf } from './managers.ts';
 import type { FirewallQuestion } from './question.ts';
 import type { WindowsFirewall } from './reading.ts';
 import type { FirewallCommand, FirewallVerdict } from './verdict.ts';
-import { isForUs, readWindowsRule, type WindowsRule } from './windowsRules.ts';
+import { isForUs, isTailnet, readWindowsRule, type WindowsRule } from './windowsRules.ts';
 
 /** What our PowerShell query tells (see src/node/firewall/windows.ts). */
 export type WindowsSettings = {
@@ -18,6 +18,8 @@ export type WindowsSettings = {
   /** Kind of network (Public, Private, DomainAuthenticated) by card. */
   networks: ReadonlyMap<string, string>;
   rules: readonly WindowsRule[];
+  /** Firewalls of other makers that are on, by name. Windows' own then decides nothing, or not alone. */
+  others: readonly string[];
 };
 
 /** Reads the query's JSON; null where it is none. PowerShell writes a list of one as the one itself. */
@@ -38,6 +40,7 @@ export function readWindowsSettings(text: string): WindowsSettings | null {
     rules: list('rules').flatMap(
       ({ id, text, store }) => readWindowsRule(textOf(id), textOf(text), textOf(store)) ?? [],
     ),
+    others: [document['others']].flat().flatMap((name) => (textOf(name) === '' ? [] : [textOf(name)])),
   };
 }
 
@@ -50,6 +53,15 @@ export function judgeWindows({ settings }: WindowsFirewall, question: FirewallQu
   const told = settings.ok ? readWindowsSettings(settings.value) : null;
   const name = told && profileOf(told, question.interface);
   const profile = told?.profiles.find((one) => one.name === name);
+  const [other] = told?.others ?? [];
+  if (other !== undefined)
+    return {
+      kind: 'unknown',
+      by: other,
+      evidence: t('{0} is a firewall of its own, whose rules cannot be read from here.', other),
+      look: null,
+      open: null,
+    };
   if (!told || !profile) {
     const why = settings.ok ? t('what PowerShell printed could not be read') : settings.why;
     return {
@@ -91,7 +103,7 @@ const look: FirewallCommand = {
 
 function judgeRules(
   rules: readonly WindowsRule[],
-  { name, blocksByDefault }: WindowsSettings['profiles'][number],
+  { name, blocksByDefault, takesLocalRules }: WindowsSettings['profiles'][number],
   question: FirewallQuestion,
   by: string,
 ): FirewallVerdict {
@@ -102,9 +114,11 @@ function judgeRules(
   const blocking = all('Block', true);
   const [first] = blocking;
   const allowed = find('Allow', true);
+  // A rule of this machine, as ours would be, counts for nothing where a policy says so.
+  const opening = takesLocalRules ? allowing(question, name) : null;
   const isOpenOtherwise = allowed !== undefined || !blocksByDefault;
   if (first) {
-    const open = unblocking(blocking, isOpenOtherwise ? null : allowing(question, name));
+    const open = unblocking(blocking, isOpenOtherwise ? null : opening);
     return { kind: 'drops', by, evidence: t('its rule {0} blocks', first.title), open };
   }
   const unsure = find('Block', null) ?? (isOpenOtherwise ? undefined : find('Allow', null));
@@ -114,7 +128,7 @@ function judgeRules(
       by,
       evidence: t('It depends on a rule that cannot be judged from here: {0}', unsure.title),
       look,
-      open: allowing(question, name),
+      open: opening,
     };
   if (allowed) return { kind: 'passes', by, evidence: t('its rule {0} allows', allowed.title) };
   if (!blocksByDefault)
@@ -123,7 +137,7 @@ function judgeRules(
     kind: 'drops',
     by,
     evidence: t('no rule allows port {0} on this kind of network ({1})', question.port, name),
-    open: allowing(question, name),
+    open: opening,
   };
 }
 
@@ -131,7 +145,7 @@ function judgeRules(
 function allowing(question: FirewallQuestion, profile: string | null): FirewallCommand {
   const { from, port } = requestOf(question);
   const title = `Reachable ${port}`;
-  const remote = from === null || from.includes('/') ? 'LocalSubnet' : from;
+  const remote = from === null || (from.includes('/') && !isTailnet(from)) ? 'LocalSubnet' : from;
   const kind = profile === null ? '' : ` -Profile ${profile}`;
   return {
     line: `New-NetFirewallRule -DisplayName '${title}' -Direction Inbound -Action Allow -Protocol TCP -LocalPort ${port} -RemoteAddress ${remote}${kind}`,

@@ -1,3 +1,4 @@
+import { classifyHost } from '../host.ts';
 import { every, readAddresses, some, within, type Range, type Truth } from './packet.ts';
 import type { FirewallQuestion } from './question.ts';
 
@@ -94,11 +95,16 @@ function isAddress(values: readonly string[] | null, address: string | null): Tr
   return some(
     values.map((value) => {
       // The device is of our network: that is what is asked about.
-      if (value === 'LocalSubnet') return asked === null ? null : true;
+      if (value === 'LocalSubnet') return address === null || asked === null || isTailnet(address) ? null : true;
       const range = readRange(value);
       return asked && range ? within(asked.range, [range]) : null;
     }),
   );
+}
+
+/** Addresses of a tailnet are each a network of its own, which Windows' `LocalSubnet` leaves out. */
+export function isTailnet(network: string): boolean {
+  return classifyHost(network.split('/', 1)[0] ?? network) === 'carrier';
 }
 
 function readRange(value: string): Range<bigint> | null {

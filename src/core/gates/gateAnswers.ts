@@ -7,6 +7,8 @@ export type GateAnswer = { about: GateSubject } & (
       status: number;
       /** Of the header of that name; null where it was not sent. */
       server: string | null;
+      /** Of the header of that name, where it was sent. */
+      location?: string;
       /** The beginning of what was sent, as text. */
       body: string;
     }

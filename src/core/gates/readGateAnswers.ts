@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { classifyHost } from '../host.ts';
 import { families } from '../frameworks/index.ts';
 import type { Family, Refusal } from '../frameworks/framework.ts';
 import type { GateAnswer, GateAnswers } from './gateAnswers.ts';
@@ -43,7 +44,34 @@ export function readGateAnswers(answers: GateAnswers, framework: string | null):
   }
   const named = answers.find(({ about }) => about === 'name');
   const name = named?.kind === 'answered' ? barred(named, framework) : null;
-  return { kind: 'open', evidence: `HTTP ${first.status}`, name };
+  return openOrElsewhere(first, name);
+}
+
+/** An answer that is nobody's lock. It may still be of no use to another device: a redirect to `localhost` leads that to itself. */
+function openOrElsewhere({ status, location = '' }: Answered, name: Barred | null): GateVerdict {
+  const evidence = `HTTP ${status}`;
+  if (status === misdirected)
+    return { kind: 'unknown', why: t('{0} says that it does not serve this address', evidence) };
+  const to = isRedirect(status) && /^https?:/i.test(location) && URL.canParse(location) ? new URL(location) : null;
+  if (!to) return { kind: 'open', evidence, name };
+  // The rest of it may hold a secret.
+  if (ownHosts.has(classifyHost(to.hostname)))
+    return {
+      kind: 'unknown',
+      why: t('{0} sends every browser on to {1}, which only works on this computer', evidence, to.origin),
+    };
+  return { kind: 'open', evidence: `${evidence}, Location: ${to.origin}`, name };
+}
+
+/** What a browser takes for the device that it runs on. */
+const ownHosts: ReadonlySet<string> = new Set(['loopback', 'wildcard']);
+
+/** RFC 9110, section 15.5.20: the server cannot, or will not, answer for the host that was named. */
+const misdirected = 421;
+
+/** Those that a browser follows. Source: RFC 9110, section 15.4. */
+function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status);
 }
 
 /**

@@ -10,7 +10,7 @@ export function firewallRung(server: Server): Rung {
   const rung = rungOf('firewall', t('Firewall'));
   if (isVisited(server) && firewall?.kind !== 'passes') return rung('passed', t('Another device got through.'));
   if (!firewall) return rung('not-asked', t('What it lets through was not read.'));
-  return rung(verdictOf(firewall), evidenceOf(firewall), remediesOf(firewall));
+  return rung(verdictOf(firewall), evidenceOf(firewall).replace(/\.?$/, '.'), remediesOf(firewall));
 }
 
 function verdictOf({ kind }: FirewallVerdict): Rung['verdict'] {

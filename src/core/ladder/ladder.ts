@@ -14,7 +14,7 @@ import {
   ownerText,
   processText,
 } from '../servers/describe.ts';
-import type { Server } from '../servers/server.ts';
+import type { Server, ServerConflict } from '../servers/server.ts';
 import { visitText } from '../servers/visitText.ts';
 import { firewallRung } from './firewallRung.ts';
 import { networkRung } from './networkRung.ts';
@@ -42,19 +42,20 @@ export function ladderOf(server: Server, addresses: readonly LanAddress[]): Rung
 function processRung(server: Server): Rung {
   const { owner, conflict, verdict } = server;
   const rung = rungOf('process', t('Process'));
-  if (verdict === 'could-not-start' && conflict)
-    return rung(
-      'failed',
-      conflict.isOver
-        ? keptSentence(conflict.evidence)
-        : t('It could not take port {0}, held by {1}.', conflict.port ?? '?', ownerText(conflict.holder)),
-    );
+  if (verdict === 'could-not-start' && conflict) return rung('failed', conflictText(conflict));
   if (owner) return rung('passed', t('{0} runs.', processText(owner)));
   const carrier = carrierText(server);
   if (carrier) return rung('passed', carrier);
   return verdict === 'not-checked'
     ? rung('unknown', t('Its process could not be read here.'))
     : rung('failed', server.endedAt === null ? t('It no longer listens.') : t('It has ended.'));
+}
+
+function conflictText({ isOver, evidence, port, holder }: ServerConflict): string {
+  if (isOver) return keptSentence(evidence);
+  return port === null
+    ? t('The port it wanted is taken.')
+    : t('It could not take port {0}, held by {1}.', port, ownerText(holder));
 }
 
 function boundRung(server: Server): Rung {
@@ -87,7 +88,7 @@ function widen({ advice }: Server): RungRemedy[] {
 }
 
 function addressRung(server: Server): Rung {
-  const { addresses, probes, verdict, port } = server;
+  const { addresses, probes, verdict, port, isHttp } = server;
   const rung = rungOf('own-address', t('Own address'));
   const [best] = addresses;
   if (verdict === 'not-checked') return rung('unknown', t('The sockets of this computer could not be read.'));
@@ -102,7 +103,9 @@ function addressRung(server: Server): Rung {
     case 'failed':
       return rung('failed', t('{0}, {1}, does not accept a connection from this computer.', at, interfaceLabel(best)));
     case undefined:
-      return rung('unknown', t('{0}, {1}, was not tried: only what serves pages is.', at, interfaceLabel(best)));
+      return isHttp
+        ? rung('unknown', t('{0}, {1}, was not tried yet.', at, interfaceLabel(best)))
+        : rung('unknown', t('{0}, {1}, was not tried: only what serves pages is.', at, interfaceLabel(best)));
   }
 }
 

@@ -39,16 +39,25 @@ function unseenText(place: Place, best: LanAddress | undefined): string | null {
   return null;
 }
 
+/** A tailnet goes through guest networks and mobile data. */
 function shouldBe(best: LanAddress | undefined): string {
+  const hint = best?.kind === 'tailnet' ? null : t('Guest networks and mobile data keep devices apart.');
+  return sentences(mustBe(best), hint);
+}
+
+function mustBe(best: LanAddress | undefined): string | null {
   const network = best && networkOf(best);
-  const hint = t('Guest networks and mobile data keep devices apart.');
-  return network ? `${t('The other device must be in {0}, {1}.', network, cardLabel(best))} ${hint}` : hint;
+  return network ? t('The other device must be in {0}, {1}.', network, cardLabel(best)) : null;
+}
+
+function sentences(...parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(' ');
 }
 
 type Judged = Pick<Rung, 'verdict' | 'evidence'>;
 
 function judged(phone: string, where: PhoneNetwork, ping: Ping | null, best: LanAddress | undefined): Judged {
-  const failed = (evidence: string): Judged => ({ verdict: 'failed', evidence: `${evidence} ${shouldBe(best)}` });
+  const failed = (evidence: string): Judged => ({ verdict: 'failed', evidence: sentences(evidence, mustBe(best)) });
   switch (where.kind) {
     case 'same':
       return sameNetwork(phone, where.via, ping);

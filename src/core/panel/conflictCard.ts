@@ -8,7 +8,7 @@ import type { Server, ServerConflict } from '../servers/server.ts';
 import type { Action, Card, Holder } from './protocol.ts';
 
 /** The card of a launch whose port was taken: who holds it, and the ways out. */
-export function conflictCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder'> {
+export function conflictCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder' | 'news'> {
   const { conflict, launch } = server;
   const story = describeHolder(server);
   return {
@@ -17,8 +17,8 @@ export function conflictCard(server: Server, isTrusted: boolean): Omit<Card, 'la
     where: t('wanted by {0}', maskedCommand(launch.commandLine)),
     verdict: { text: verdictText(server), tone: 'bad' },
     url: null,
-    sentences: [...sentencesOf(story), ...refusalsOf(server, conflict)],
-    holder: holderOf(story),
+    sentences: [],
+    holder: holderOf(story, refusalsOf(server, conflict)),
     preview: null,
     actions: actionsOf(server, conflict, story, isTrusted),
     more: null,
@@ -31,9 +31,9 @@ export function conflictCard(server: Server, isTrusted: boolean): Omit<Card, 'la
 export function movedFrom(
   server: Server,
   isTrusted: boolean,
-): { holder: Holder | null; sentences: string[]; actions: Action[] } {
+): { holder: Holder | null; actions: Action[] } {
   const { conflict } = server;
-  if (!conflict?.switchedTo || isFreeNow(conflict)) return { holder: null, sentences: [], actions: [] };
+  if (!conflict?.switchedTo || isFreeNow(conflict)) return { holder: null, actions: [] };
   const story = describeHolder(server);
   const strict = server.advice?.remedies.filter(({ aim }) => aim === 'strict-port') ?? [];
   const edits = strict.map(({ id, title }): Action => ({
@@ -42,8 +42,7 @@ export function movedFrom(
     intent: { type: 'remedy', server: server.id, remedy: id, restart: false },
   }));
   return {
-    holder: holderOf(story),
-    sentences: sentencesOf(story),
+    holder: holderOf(story, []),
     actions: isTrusted ? [...holderActions(server, story, 'quiet'), ...edits] : [],
   };
 }
@@ -59,13 +58,10 @@ function refusalsOf({ advice }: Server, conflict: ServerConflict | null): readon
   return !advice || canMove || (conflict && isFreeNow(conflict)) ? [] : advice.refusals;
 }
 
-/** What is known of the holder, and the command that tells more: a button copies it. */
-function sentencesOf({ sentences, look }: HolderStory): string[] {
-  return look === null ? [...sentences] : [...sentences, `${commandPurpose('look')} ${look}`];
-}
-
-function holderOf({ name, facts, command }: HolderStory): Holder | null {
-  return name === null ? null : { name, facts, command };
+/** What is known of the holder, and the command that tells more: a button copies it. A command that is but the name is not said twice. */
+function holderOf({ name, facts, command, sentences, look }: HolderStory, refusals: readonly string[]): Holder {
+  const more = look === null ? [] : [`${commandPurpose('look')} ${look}`];
+  return { name, facts, command: command === name ? null : command, sentences: [...sentences, ...more, ...refusals] };
 }
 
 function actionsOf(server: Server, conflict: ServerConflict | null, story: HolderStory, isTrusted: boolean): Action[] {

@@ -1,21 +1,19 @@
 import { t } from '@vscode/l10n';
 import { commandPurpose } from '../ladder/ladderText.ts';
-import { ladderOf } from '../ladder/ladder.ts';
 import type { Rung, RungRemedy, RungVerdict } from '../ladder/rung.ts';
-import type { LanAddress } from '../machine.ts';
 import { serverTitle } from '../servers/describe.ts';
 import type { Server } from '../servers/server.ts';
 import type { Action, Card, CommandLine, LadderView, RungView, Tone } from './protocol.ts';
 import { qrOf } from './qr.ts';
 import { remedyAction } from './remedyActions.ts';
 
-/** The ladder as the card shows it; null while nobody asked. `addresses`: all of this machine's. */
-export function ladderView(server: Server, addresses: readonly LanAddress[], isTrusted: boolean): Card['ladder'] {
+/** The ladder as the card shows it; null while nobody asked. */
+export function ladderView(server: Server, rungs: readonly Rung[], isTrusted: boolean): Card['ladder'] {
   if (!server.checks) return null;
   return {
     title: t('Can another device open {0}?', serverTitle(server)),
     busy: server.checks.isRunning ? t('Looking…') : null,
-    rungs: ladderOf(server, addresses).map((rung) => rungView(server, rung, isTrusted)),
+    rungs: rungs.map((rung) => rungView(server, rung, isTrusted)),
     testPage: testPageView(server),
     actions: [
       { label: t('Check Again'), kind: 'secondary', intent: { type: 'diagnose', server: server.id } },

@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
 import { classifyHost } from '../host.ts';
+import { ladderOf } from '../ladder/ladder.ts';
+import type { Rung } from '../ladder/rung.ts';
 import type { LanAddress } from '../machine.ts';
 import { reachOf } from '../place/reach.ts';
 import { hereText } from '../place/words.ts';
@@ -52,10 +54,18 @@ export function panelState(snapshot: Snapshot, isTrusted: boolean): PanelState {
 
 function card(server: Server, snapshot: Snapshot, isTrusted: boolean): Card {
   const drawn = server.verdict === 'could-not-start' ? conflictCard(server, isTrusted) : serverCard(server, isTrusted);
-  return { ...drawn, ladder: ladderView(server, snapshot.addresses, isTrusted) };
+  const rungs = server.checks ? ladderOf(server, snapshot.addresses) : [];
+  return { ...drawn, ladder: ladderView(server, rungs, isTrusted), news: newsOf(server, rungs) };
 }
 
-function serverCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder'> {
+/** Who got in, without the time, which goes on; and what the ladder ended with: the first rung that failed, else the last. */
+function newsOf({ visits, checks }: Server, rungs: readonly Rung[]): string[] {
+  const seen = visits.map(({ address }) => t('Seen from {0}.', address));
+  const end = checks?.isRunning ? undefined : (rungs.find(({ verdict }) => verdict === 'failed') ?? rungs.at(-1));
+  return end ? [...seen, `${end.title}: ${end.evidence}`] : seen;
+}
+
+function serverCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder' | 'news'> {
   const moved = movedFrom(server, isTrusted);
   return {
     id: server.id,
@@ -63,7 +73,7 @@ function serverCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder'> {
     where: whereOf(server),
     verdict: { text: verdictText(server), tone: toneOf(server) },
     url: server.verdict === 'stopped' ? null : mainUrl(server),
-    sentences: [...sentencesOf(server), ...moved.sentences],
+    sentences: sentencesOf(server),
     holder: moved.holder,
     preview: isTrusted ? remedyPreview(server) : null,
     actions: [

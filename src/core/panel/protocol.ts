@@ -24,7 +24,7 @@ export type Card = {
   url: MainUrl | null;
   /** Sentences of plain text under the title or URL, e.g. "It listens on 127.0.0.1, so other devices are refused." */
   sentences: readonly string[];
-  /** The owner of a taken port. */
+  /** The owner of a taken port, below them. */
   holder: Holder | null;
   /** What a click would change, shown before it. */
   preview: Preview | null;
@@ -38,6 +38,8 @@ export type Card = {
   ladder: LadderView | null;
   /** Small facts: command line, pid, terminal, since. */
   footer: readonly string[];
+  /** Sentences that are read out when they come up, as a new verdict is: who got in, what a ladder ended with. */
+  news: readonly string[];
 };
 
 export type Tone = 'ok' | 'local' | 'warn' | 'bad' | 'quiet';
@@ -58,7 +60,13 @@ export type MainUrl = {
 /** A QR code as one SVG path: dark modules in a `size`×`size` viewBox, quiet zone included. */
 export type Qr = { size: number; path: string; label: string };
 
-export type Holder = { name: string; facts: readonly string[]; command: string | null };
+/** `name` null: nobody is named, and the sentences say what is known. */
+export type Holder = {
+  name: string | null;
+  facts: readonly string[];
+  command: string | null;
+  sentences: readonly string[];
+};
 
 /** One line of code or command, with the inserted part between `before` and `after`. `lineNumber` null for a command line. */
 export type Preview = { label: string; lineNumber: number | null; before: string; inserted: string; after: string };

@@ -46,7 +46,7 @@ function visibility(name: string | null, port: number): PlaceRemedy[] {
     {
       kind: 'command',
       runIn: 'shell',
-      title: t('Make the port public: whoever has the URL can open it'),
+      title: t('Make the port public, so that whoever has the URL can open it'),
       line: line('public'),
       undo: line('private'),
     },

@@ -240,7 +240,7 @@ export function isOneAddress({ listeners, verdict }: Server): boolean {
   return verdict === 'open' && listeners.every(({ address }) => classifyHost(address) !== 'wildcard');
 }
 
-/** "5000 is taken by node, pid 4711". */
+/** "5000 is taken by node, pid 4711"; a whole sentence where the port is not told. */
 export function takenText({ port, holder }: ServerConflict): string {
-  return t('{0} is taken by {1}', port ?? '?', ownerText(holder));
+  return port === null ? t('The port it wanted is taken.') : t('{0} is taken by {1}', port, ownerText(holder));
 }

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { classifyHost } from '../host.ts';
-import { maskedUrl } from './describe.ts';
+import { maskedUrl, serverTitle } from './describe.ts';
 import type { Server } from './server.ts';
 
 /** No server is of the kind that the command is for. */
@@ -35,9 +35,15 @@ export function forwardedText({ origin, hostname }: URL): string {
     : t('Copied {0}', origin);
 }
 
-/** The same of a command that tells more of who holds a port. */
+/** The same of a command, as much as the status bar has room for. */
 export function copiedCommandText(command: string): string {
-  return t('Copied {0}', command);
+  const line = command.replace(/\s+/g, ' ');
+  return t('Copied {0}', line.length > 60 ? `${line.slice(0, 59)}…` : line);
+}
+
+/** The same of a whole ladder. */
+export function copiedLadderText(server: Server): string {
+  return t('Copied the diagnosis of {0}', serverTitle(server));
 }
 
 /** Said of a bug. */

@@ -3,7 +3,7 @@ import { readPhoneAddress } from '../../core/ladder/phone.ts';
 import { ladderOf } from '../../core/ladder/ladder.ts';
 import { ladderText } from '../../core/ladder/ladderText.ts';
 import { notAnAddressText, phonePrompt, phoneTitle } from '../../core/ladder/phoneWords.ts';
-import { copiedCommandText } from '../../core/servers/messages.ts';
+import { copiedCommandText, copiedLadderText } from '../../core/servers/messages.ts';
 import type { Server } from '../../core/servers/server.ts';
 import { beginChecks, checkConnection, checkPhone, checkTestPage } from '../connection.ts';
 import type { Parts } from '../parts.ts';
@@ -33,6 +33,7 @@ export async function climb({ registry, looker }: Parts, id: string): Promise<vo
 
 export async function copyLadder({ registry }: Parts, server: Server): Promise<void> {
   await vscode.env.clipboard.writeText(ladderText(server, registry.snapshot().addresses));
+  vscode.window.setStatusBarMessage(copiedLadderText(server), 3_000);
 }
 
 /** Copies a command that the ladder shows, and no other text. */

@@ -35,6 +35,14 @@ export function parseStat(text: string): ProcessStat | null {
   return [stat.pid, stat.ppid, stat.group, stat.startTicks].every(Number.isInteger) ? stat : null;
 }
 
+/** Ticks of a second in /proc/PID/stat: USER_HZ, 100 on every architecture that Node runs on. */
+const ticksPerSecond = 100;
+
+/** Milliseconds from the machine's start to that of the process. */
+export function sinceBoot({ startTicks }: ProcessStat): number {
+  return (startTicks / ticksPerSecond) * 1000;
+}
+
 /** True where the process has ended and waits to be reaped: it holds no sockets and cannot be signalled to any effect. */
 export function hasEnded(stat: ProcessStat): boolean {
   return stat.state === 'Z' || stat.state === 'X';

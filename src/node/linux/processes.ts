@@ -4,12 +4,9 @@ import path from 'node:path';
 import type { Process } from '../../core/machine.ts';
 import { bootTime } from '../machineTime.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
-import { hasEnded, isPid, parseCmdline, parsePids, parseStat, type ProcessStat } from './procStat.ts';
+import { hasEnded, isPid, parseCmdline, parsePids, parseStat, sinceBoot, type ProcessStat } from './procStat.ts';
 import { takeTurns } from './turns.ts';
 import { readText, unlessGone } from './unlessGone.ts';
-
-/** Ticks of a second in /proc/PID/stat: USER_HZ, 100 on every architecture that Node runs on. */
-const ticksPerSecond = 100;
 
 /** One living process, or null: it has ended (a zombie counts as ended) or was never there. Linux only. */
 export async function readProcess(pid: number): Promise<Process | null> {
@@ -17,7 +14,7 @@ export async function readProcess(pid: number): Promise<Process | null> {
   const stat = readStat(pid);
   const booted = bootTime();
   if (!stat || booted === null) return null;
-  const startedAt = Math.round(booted + (stat.startTicks / ticksPerSecond) * 1000);
+  const startedAt = Math.round(booted + sinceBoot(stat));
   const { ppid, group, comm } = stat;
   return { pid, ppid, group, name: nameOf(comm, argv), argv, cwd: readCwd(pid), startedAt };
 }

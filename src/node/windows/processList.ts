@@ -48,9 +48,13 @@ function readProcess(row: Row): Process[] {
   ];
 }
 
-/** Milliseconds since the epoch, from `/Date(1566855960142)/`. The System process may have no date: it began before all others. */
+/**
+ * Milliseconds since the epoch, from `/Date(1566855960142)/`, which PowerShell may wrap in an object with the date in words beside it
+ * (github.com/PowerShell/PowerShell/issues/5676). The System process may have no date: it began before all others.
+ */
 function readTime(value: unknown): number {
-  const digits = typeof value === 'string' ? /^\/Date\((-?\d+)\)\/$/.exec(value)?.[1] : undefined;
+  const text = readRows(value)[0]?.['value'] ?? value;
+  const digits = typeof text === 'string' ? /^\/Date\((-?\d+)\)\/$/.exec(text)?.[1] : undefined;
   return digits === undefined ? 0 : Number(digits);
 }
 

@@ -99,6 +99,40 @@ describe('a port that somebody has before the start', () => {
     expect(await said(held({ ...python, ...change }), ['127.0.0.1'])).toBe('5000 is taken by python3, pid 200.');
   });
 
+  const windows = String.raw`c:\Shop\app.py`;
+  test.each([
+    [['python', 'app.py'], windows, flask('app.run(port=5000)'), null],
+    [['python', String.raw`.\app.py`], windows, flask('app.run(port=5000)'), null],
+    [['python', String.raw`C:\shop\App.py`], windows, flask('app.run(port=5000)'), null],
+    [
+      [String.raw`C:\shop\.venv\Scripts\python.exe`, String.raw`C:\shop\.venv\Scripts\flask.exe`, 'run'],
+      windows,
+      flask('app.run(port=5000)'),
+      null,
+    ],
+    [
+      ['node', String.raw`C:\shop\node_modules\.bin\\..\vite\bin\vite.js`],
+      String.raw`c:\Shop\vite.config.js`,
+      'export default { server: { port: 5000 } }\n',
+      null,
+    ],
+    [[String.raw`C:\shop\target\debug\shop.exe`], windows, flask('app.run(port=5000)'), null],
+    [[String.raw`C:\blog\target\debug\blog.exe`], windows, flask('app.run(port=5000)'), 'python3'],
+    [[String.raw`target\debug\shop.exe`], windows, flask('app.run(port=5000)'), 'python3'],
+    [['python', 'other.py'], windows, flask('app.run(port=5000)'), 'python3'],
+    [['python', String.raw`C:\blog\app.py`], windows, flask('app.run(port=5000)'), 'python3'],
+    [
+      ['node', String.raw`C:\blog\node_modules\vite\bin\vite.js`],
+      String.raw`c:\Shop\vite.config.js`,
+      'export default { server: { port: 5000 } }\n',
+      'python3',
+    ],
+  ])('on Windows, where no folder is told: %j', async (argv, path, text, holder) => {
+    const owner = held({ ...python, argv, cwd: null });
+    const said = heldText(path, await callIn(text, path), [], heldPorts([5000], [listener('0.0.0.0', 5000, owner)]));
+    expect(said).toBe(holder === null ? null : `5000 is taken by ${holder}, pid 200.`);
+  });
+
   test('is not its own where a server of this window holds it by another file of the same folder', async () => {
     const call = await callIn(flask('app.run(port=5000)'));
     const run = [terminal, started(), sighted(announced('127.0.0.1', 5000)), machine([listener('127.0.0.1', 5000)])];

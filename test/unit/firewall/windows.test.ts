@@ -20,11 +20,11 @@ const rule = (text: string, store = 'local', id = '{F7EE5C6D-6C90-456B-9166-E301
 });
 
 /** As our query prints it. PowerShell writes every value of these as a string. */
-const settings = (rules: readonly Rule[], { category = 'Private', profile = {} } = {}) => {
+const settings = (rules: readonly Rule[], { category = 'Private', profile = {}, others = [] as unknown } = {}) => {
   const profiles = ['Domain', 'Private', 'Public'].map((name) => {
     return { name, enabled: 'True', inbound: 'Block', rules: 'True', localRules: 'True', ...profile };
   });
-  return JSON.stringify({ profiles, networks: [{ card: 'Wi-Fi', category }], rules });
+  return JSON.stringify({ profiles, networks: [{ card: 'Wi-Fi', category }], rules, others });
 };
 const judge = (value: string, asked = question) =>
   judgeFirewall({ system: 'windows', settings: { ok: true, value } }, asked);
@@ -175,7 +175,37 @@ test.each([
 });
 
 test('where a policy leaves out the rules of this machine, they count for nothing', () => {
-  expect(judge(settings([real.allowPython], { profile: { localRules: 'False' } })).kind).toBe('drops');
+  const profile = { localRules: 'False' };
+  // Nor would one that we tell of.
+  expect(judge(settings([real.allowPython], { profile }))).toMatchObject({ kind: 'drops', open: null });
+  expect(judge(settings([real.byUser], { profile }))).toMatchObject({ kind: 'drops', open: null });
+  const unsure = { ...real.byUser, store: 'policy' };
+  expect(judge(settings([unsure], { profile }))).toMatchObject({ kind: 'unknown', open: null });
+});
+
+// Get-CimInstance tells one product as itself, and several as a list.
+test.each([[['Norton 360']], ['Norton 360']])(
+  'the firewall of another maker, %j, decides, and cannot be read',
+  (others) => {
+    for (const rules of [[], [real.allowPython]]) {
+      expect(judge(settings(rules, { others }))).toEqual({
+        kind: 'unknown',
+        by: 'Norton 360',
+        evidence: 'Norton 360 is a firewall of its own, whose rules cannot be read from here.',
+        look: null,
+        open: null,
+      });
+    }
+    expect(judge(settings([], { profile: { enabled: 'False' }, others })).kind).toBe('unknown');
+  },
+);
+
+test('a tailnet is no subnet of the card', () => {
+  const tailnet = { ...question, address: '100.101.102.103', from: '100.64.0.0/10' };
+  expect(judge(settings([]), tailnet)).toMatchObject({
+    open: { line: expect.stringContaining('-RemoteAddress 100.64.0.0/10 ') },
+  });
+  expect(judge(settings([real.ports]), tailnet).kind).toBe('unknown');
 });
 
 test('what could not be read is not known', () => {

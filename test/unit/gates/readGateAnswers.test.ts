@@ -117,6 +117,7 @@ describe('an answer', () => {
     'https://127.0.0.1/',
     'http://[::1]:5000',
     'HTTP://app.localhost./?token=1',
+    'http://0.0.0.0:3000/',
   ])('that sends a browser to %s sends another device to itself', (location) => {
     const verdict = readGateAnswers(sentTo(location), null);
     expect(verdict).toMatchObject({ kind: 'unknown' });

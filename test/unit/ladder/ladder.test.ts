@@ -3,6 +3,7 @@ import type { FirewallVerdict } from '../../../src/core/firewall/verdict.ts';
 import { ladderOf } from '../../../src/core/ladder/ladder.ts';
 import { ladderText } from '../../../src/core/ladder/ladderText.ts';
 import type { Checks } from '../../../src/core/servers/checks.ts';
+import { takenLine } from '../../../src/core/servers/conflicts/takenLine.ts';
 import { verdictText } from '../../../src/core/servers/describe.ts';
 import type { Fact } from '../../../src/core/servers/facts.ts';
 import { snapshot } from '../../../src/core/servers/snapshot.ts';
@@ -41,6 +42,9 @@ function climb(...facts: Fact[]) {
   };
 }
 
+const tailscale = (address: string) =>
+  ({ interface: 'tailscale0', address, family: 4, cidr: `${address}/32`, internal: false, mac: '' }) as const;
+
 const drops: FirewallVerdict = {
   kind: 'drops',
   by: 'ufw',
@@ -69,6 +73,18 @@ describe('the ladder', () => {
     expect(failed).toBe('bound');
     expect(rung('bound')?.evidence).toBe('It listens on 127.0.0.1, so other devices are refused.');
     expect(rung('device')).toMatchObject({ verdict: 'not-asked', remedies: [] });
+  });
+
+  test('says no port that the words did not tell', () => {
+    const taken = { type: 'conflict', port: null, switchedTo: null, framework: 'flask' } as const;
+    const { rung, server, text } = climb(terminal, started(), sighted(taken), machine([], []), ended(1));
+    expect(rung('process')?.evidence).toBe('The port it wanted is taken.');
+    expect(text).not.toContain('?');
+    expect(server.conflict && takenLine(server.conflict)).toBe('The port it wanted is taken.');
+  });
+
+  test('does not say that an address is left out which is about to be tried', () => {
+    expect(climb(...open).rung('own-address')?.evidence).toBe('192.168.1.100:5000, Wi-Fi (wlan0), was not tried yet.');
   });
 
   test('ends at the process where that has ended', () => {
@@ -155,6 +171,27 @@ describe('the ladder', () => {
   ] as const)('compares the address of the device: %s, ping %s: %s', (address, ping, verdict, words) => {
     const { rung } = climb(...open, asked, checked({ phone: { address, ping } }));
     expect(rung('network')).toMatchObject({ verdict, evidence: expect.stringContaining(words) });
+  });
+
+  test('does not keep the devices of a tailnet apart', () => {
+    const reading = {
+      platform: 'linux',
+      cards: null,
+      defaultRoutes: [],
+      addresses: [tailscale('100.101.102.103')],
+    } as const;
+    const tailnet: Fact = { type: 'networkRead', pinned: null, reading };
+    expect(climb(...open, tailnet).rung('network')?.evidence).toBe(
+      'The other device must be in 100.64.0.0/10, Tailscale.',
+    );
+  });
+
+  test('ends what it says of a firewall like any other sentence', () => {
+    const passes = (evidence: string) => checked({ firewall: { kind: 'passes', by: 'ufw', evidence } });
+    for (const evidence of ['its rule 1 allows', 'its rule 1 allows.'])
+      expect(climb(...open, asked, passes(evidence)).rung('firewall')?.evidence).toBe(
+        'ufw lets it through: its rule 1 allows.',
+      );
   });
 
   test.each<[Checks['testPage'], string]>([

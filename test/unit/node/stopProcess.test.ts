@@ -32,6 +32,12 @@ describe.skipIf(process.platform !== 'linux')('stopping', () => {
     expect(await readProcess(target.pid)).not.toBeNull();
   });
 
+  test('refuses one whose start was not told', async () => {
+    const { pid } = await startSleeper();
+    expect(await stopProcess({ pid, startedAt: 0 }, 'SIGKILL')).toBe('not checked');
+    expect(await readProcess(pid)).not.toBeNull();
+  });
+
   test('refuses what names a group, everybody, or init', async () => {
     const targets = [0, -1, 1, -process.pid, Number.NaN].map((pid) => ({ pid, startedAt: 0 }));
     expect(await Promise.all(targets.map((target) => stopProcess(target, 'SIGTERM')))).toEqual(

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../grammar.ts';
 import type { SlotStart } from '../../starts/slots.ts';
-import { leavesNamed, type TreeFile } from '../treeFile.ts';
+import { isField, leavesNamed, type TreeFile } from '../treeFile.ts';
 import { parameterStart, type Parameter, type StartKind } from '../writtenStart.ts';
 import { textOf } from '../writtenValue.ts';
 import { argumentsOf, keyOf, readOption, readPosition, type RubyArguments } from './rubyArguments.ts';
@@ -93,7 +93,7 @@ export function findRackStarts(file: TreeFile): SlotStart[] {
 
 function startAt(file: TreeFile, leaf: SyntaxNode): SlotStart | null {
   const call = leaf.parent;
-  if (call?.type !== 'call' || call.childForFieldName('method')?.id !== leaf.id) return null;
+  if (call?.type !== 'call' || call.childForFieldName('method')?.id !== leaf.id || isAssigned(call)) return null;
   const receiver = call.childForFieldName('receiver')?.text ?? '';
   const starter = starters.find(
     (one) => one.method === leaf.text && one.receiver.test(receiver) && (one.backing?.test(file.source) ?? true),
@@ -105,6 +105,11 @@ function startAt(file: TreeFile, leaf: SyntaxNode): SlotStart | null {
   const port = read(file, given, starter.port, starter.host);
   if (!host || !port || (host.kind === 'given' && isSocket(host))) return null;
   return parameterStart(file, call, { ...starter.kind, exposes: exposed(given) }, { host, port });
+}
+
+/** `Thin.run = app`, `a, Thin.run = 1, 2`: it sets, and starts nothing. */
+function isAssigned(call: SyntaxNode): boolean {
+  return call.parent?.type === 'left_assignment_list' || (isField(call, 'left') && call.parent?.type !== 'binary');
 }
 
 /** One hash in a variable may hold anything. */

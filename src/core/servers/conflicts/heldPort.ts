@@ -65,13 +65,34 @@ function isKnown({ pid }: Process, file: string, servers: readonly Server[]): bo
 
 /** The same where this window did not hear its start: by the file that it runs, or was built from, or by its framework and folder. */
 function isItself({ argv, cwd }: Process, file: string, { framework }: StartCall): boolean {
+  if (cwd === null && isItselfAnywhere(argv, file, framework)) return true;
   if (argv.some((word) => absolutePath(word, cwd, null) === file)) return true;
   if (isWithin(file, cwd) && argv.slice(0, 2).some((word) => built.test(word))) return true;
   return cwd === folderOf(file) && readProgram(argv, new Map()).framework === framework;
 }
 
+/**
+ * The same where the system does not tell in which folder the process runs, as on Windows, whose paths are the same in any case: it names the
+ * file by its end, or its framework's program lies in the file's folder, as do `node_modules` and `.venv`.
+ */
+function isItselfAnywhere(argv: readonly string[], file: string, framework: string | null): boolean {
+  const comparable = (path: string): string => path.replaceAll('\\', '/').toLowerCase();
+  const [own, words] = [comparable(file), argv.map(comparable)];
+  if (words.slice(1).some((word) => word !== '' && own.endsWith(`/${word.replace(/^\.\//, '')}`))) return true;
+  if (words.includes(own) || words.slice(0, 2).some((word) => own.startsWith(`${builtBelow(word) ?? own}/`)))
+    return true;
+  const isInside = words.some((word) => word.startsWith(`${folderOf(own)}/`));
+  return isInside && framework !== null && readProgram(argv, new Map()).framework === framework;
+}
+
 /** Where compilers put programs: `dist/index.js`, `target/debug/shop`, what `go run` builds. */
 const built = /(?:^|[\\/])(?:dist|build|out|target|go-build\d+|\.output)[\\/]/;
+
+/** `c:/shop` of `c:/shop/target/debug/shop.exe`; null for another program, or a relative path. */
+function builtBelow(path: string): string | null {
+  const place = built.exec(path)?.index ?? 0;
+  return place > 0 ? path.slice(0, place) : null;
+}
 
 function isWithin(file: string, folder: string | null): boolean {
   return folder !== null && folder !== '/' && (file.startsWith(`${folder}/`) || file.startsWith(`${folder}\\`));

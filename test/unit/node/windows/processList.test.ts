@@ -96,6 +96,12 @@ describe('processes', () => {
     );
   });
 
+  test('a date may come with its words beside it', () => {
+    const date = '{"value":"\\/Date(1611190823377)\\/","DateTime":"quarta-feira, 20 de janeiro de 2021 22:00:23"}';
+    const one = `{"ProcessId":12,"ParentProcessId":4,"Name":"node.exe","CommandLine":"node","CreationDate":${date}}`;
+    expect(parseProcesses(one)?.get(12)?.startedAt).toBe(1611190823377);
+  });
+
   test.each([
     '',
     'Get-CimInstance : Access denied',
