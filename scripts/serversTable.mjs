@@ -46,7 +46,8 @@ function readRecorded() {
 
 function familyRow(family, recorded) {
   const { title, announces, introduces, defaultHost, defaultPort } = family;
-  const bind = defaultPort === null ? (defaultHost ?? 'told') : `${defaultHost ?? 'told'}:${defaultPort}`;
+  const host = defaultHost?.includes(':') ? `[${defaultHost}]` : (defaultHost ?? 'told');
+  const bind = defaultPort === null ? host : `${host}:${defaultPort}`;
   return [
     title,
     announces || introduces ? 'its own words' : 'common words',

@@ -72,11 +72,11 @@ function weigh(
 }
 
 /**
- * Where the routes could not be read, an unknown card gets the benefit of the doubt, and so does a bridge (Hyper-V's too) whose mask is known;
- * but not in a network that this machine heads.
+ * Where the routes could not be read, an unknown card gets the benefit of the doubt, and so does a bridge where people put their own card on
+ * one (Linux, Hyper-V) and its mask is known; but not in a network that this machine heads.
  */
 function isPerhapsRouted({ cidr }: InterfaceAddress, { kind }: CardType, { platform }: NetworkReading): boolean {
-  const isBridge = kind === 'bridge' || (kind === 'virtual' && platform === 'win32');
+  const isBridge = kind === (platform === 'win32' ? 'virtual' : 'bridge') && platform !== 'darwin';
   return kind === 'other' || (isBridge && cidr !== null);
 }
 
@@ -138,8 +138,9 @@ function byRank(a: Candidate, b: Candidate): number {
 /** Card names are sorted as people read them: en5 before en10. */
 const collator = new Intl.Collator('en', { numeric: true });
 
-function placeOf({ isLan, kind }: Candidate): number {
-  return isLan ? 0 : places[kind];
+function placeOf({ isLan, isHead, kind }: Candidate): number {
+  if (isLan) return 0;
+  return kind === 'other' && isHead ? places.bridge : places[kind];
 }
 
 /** IPv4, then IPv6 of a private range, then IPv6 that may be reached from afar. */
@@ -154,7 +155,7 @@ function describe(candidate: Candidate): LanAddress {
   return { address: given.address, interface: given.interface, cidr: given.cidr, kind, isLan, isPinned, reason };
 }
 
-function notesOn({ given, hostClass, kind, isLan, isPinned, hasRoute }: Candidate): string[] {
+function notesOn({ given, hostClass, kind, isLan, isHead, isPinned, hasRoute }: Candidate): string[] {
   const notes: string[] = [];
   if (isPinned) notes.push(t('your choice'));
   if (hasRoute) notes.push(t('has the default route'));
@@ -162,8 +163,9 @@ function notesOn({ given, hostClass, kind, isLan, isPinned, hasRoute }: Candidat
   if (hostClass === 'carrier' && kind !== 'tailnet') notes.push(t('in the range of carriers and tailnets'));
   if (kind === 'tailnet') notes.push(t('reaches your tailnet only'));
   if (kind === 'public') notes.push(t('this is the internet, not a local network'));
-  const isPublic = hostClass === 'public';
-  if (!isLan && !isPublic && (kind === 'bridge' || kind === 'virtual')) notes.push(t('stays within this machine'));
+  const isWithin = !isLan && !hasRoute && hostClass !== 'public';
+  if (isWithin && (kind === 'bridge' || kind === 'virtual')) notes.push(t('stays within this machine'));
+  if (kind === 'other' && isHead && !isLan) notes.push(t('a network of this machine’s own'));
   if (given.family === 6) notes.push(hostClass === 'private' ? t('IPv6') : t('IPv6, perhaps open to the internet'));
   return notes;
 }

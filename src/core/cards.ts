@@ -15,7 +15,7 @@ type Naming = CardType & { names: RegExp; label: () => string; isLoose?: true };
 
 /**
  * The first that fits. Sources: systemd.net-naming-scheme(7) for Linux, the names each program gives its cards (libvirt virbr, VirtualBox
- * vboxnet, VMware vmnet, Docker br-ID, ZeroTier zt/feth), Apple's awdl/llw/anpi/ap, and the names Windows gives: English ones, and in every
+ * vboxnet, VMware vmnet, Parallels vnic, Docker br-ID, ZeroTier zt/feth), Apple's awdl/llw/anpi/ap, and the names Windows gives: English ones, and in every
  * language the star of a card that it made itself (Wi-Fi Direct, which its mobile hotspot uses).
  */
 const namings: readonly Naming[] = [
@@ -38,7 +38,7 @@ const namings: readonly Naming[] = [
   { names: /^(br|bridge|vmbr)[-\d]/, kind: 'bridge', reach: 'routed', label: () => t('Bridge') },
   { names: /^vethernet/i, kind: 'virtual', reach: 'routed', label: () => t('Hyper-V network') },
   {
-    names: /^(virbr|vnet|vmnet|vboxnet)|virtualbox|vmware/i,
+    names: /^(virbr|vnet|vnic|vmnet|vboxnet)|virtualbox|vmware/i,
     kind: 'virtual',
     reach: 'routed',
     label: () => t('Virtual machine network'),
@@ -102,10 +102,10 @@ const virtual: CardType = { kind: 'virtual', reach: 'routed' };
 /**
  * Hardware addresses of cards that programs make, on a computer that runs them (virtual machines' own cards have others). Sources: OpenVPN's
  * tap-windows6 (00:ff and four bytes of its GUID); recorded in public issue threads and inventories: Cisco AnyConnect, Palo Alto GlobalProtect,
- * FortiClient, Hamachi (7a:79 and its IPv4 address), VirtualBox's host-only network, VMware's VMnet1 to 19, Microsoft's and Npcap's loopback.
+ * Juniper, FortiClient, Hamachi (7a:79 and its IPv4 address), VirtualBox's host-only network, VMware's VMnet1 to 19, Microsoft's and Npcap's loopback.
  */
 const madeBy: readonly [RegExp, CardType][] = [
-  [/^(00:ff:|00:05:9a:3c:7|02:50:41:00:00:|00:09:0f:(aa|fe):00:01|7a:79:)/, vpn],
+  [/^(00:ff:|00:05:9a:3c:7|02:50:41:00:00:|02:05:85:7f:eb:|00:09:0f:(aa|fe):00:01|7a:79:)/, vpn],
   [/^(0a:00:27:00:00:|00:50:56:c0:00:|02:00:4c:4f:4f:50)/, virtual],
 ];
 
@@ -121,14 +121,14 @@ function typeByFacts(name: string, naming: CardType, reading: NetworkReading): C
   // Linux: a container's eth0 and a cloud machine's are no hardware, and have masks of all lengths.
   const isFirm = naming.kind !== 'other' && reading.platform === 'linux';
   if (!isFirm && isPointToPoint(name, reading)) return vpn;
-  if (known && naming.kind === 'ethernet' && isListedElsewhere(name, reading.platform)) return virtual;
+  if (known && naming.kind === 'ethernet' && isHardwareTold(name, reading.platform)) return virtual;
   // Apple's first card is the Wi-Fi on everything that has no Ethernet socket.
   if (!known && reading.platform === 'darwin' && name === 'en0') return { kind: 'wifi', reach: 'lan' };
   return naming;
 }
 
-/** Windows tells hardware from the rest, and so does macOS for its `en`: what is none there was made by a program. */
-function isListedElsewhere(name: string, platform: string): boolean {
+/** Windows tells hardware from the rest, and so does macOS for its `en`: what is none there, a program made. */
+function isHardwareTold(name: string, platform: string): boolean {
   return platform === 'win32' || (platform === 'darwin' && /^en\d/.test(name));
 }
 

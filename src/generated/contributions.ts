@@ -21,8 +21,10 @@ export type ViewId =
 /** Every context key that a `when` clause of the manifest asks for. */
 export type ContextKey =
   | 'reachable.hasConflict'
+  | 'reachable.hasLanUrl'
   | 'reachable.hasLocal'
   | 'reachable.hasOpen'
+  | 'reachable.hasProcess'
   | 'reachable.hasServer';
 
 /** Every setting of the manifest with the type of its value. */

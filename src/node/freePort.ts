@@ -18,13 +18,14 @@ const blockedByBrowsers: ReadonlySet<number> = new Set([
 type Addresses = [wanted: string, ...beside: string[]];
 
 const lastPort = 65_535;
-const mostAttempts = 200;
+/** Windows reserves up to eight hundred in one stretch (github.com/clash-verge-rev/clash-verge-rev/issues/1688). */
+const mostAttempts = 1000;
 
 /**
  * Takes the first port above `after` that a server on `host` could really use, by listening on it: held, not guessed. Whoever connects
  * meanwhile is hung up on. Both loopback addresses must be free too, or `localhost` would lead to somebody else's server, and so must every
  * address that the socket table tells of, or a later `0.0.0.0` would collide. Ports below 1024 and those browsers refuse are passed over.
- * Not ok: cancelled, `host` is no address of this machine, or nothing was free among the next 200.
+ * Not ok: cancelled, `host` is no address of this machine, or nothing was free among the next 1000.
  */
 export async function holdFreePort(after: number, host: string, signal: AbortSignal): Promise<Result<HeldPort>> {
   const taken = await readTakenPorts(signal);

@@ -26,7 +26,7 @@ export function drawCard(card: Card): HTMLElement {
       drawAside(card, previewId),
       card.footer.length > 0 ? html('footer', {}, ...card.footer.map((fact) => html('span', {}, fact))) : null,
     ),
-    card.ladder && drawLadder(card.ladder),
+    card.ladder && drawLadder(card.ladder, [card.where, card.url?.text].filter(Boolean).join(', ')),
   );
 }
 

@@ -3,11 +3,11 @@ import { drawButton, drawIcon, drawQr } from './controls.ts';
 import { html } from './dom.ts';
 import { glyph } from './glyph.ts';
 
-/** Draws the steps from the process to another device, below the parts of their card. */
-export function drawLadder({ title, busy, rungs, testPage, actions }: LadderView): HTMLElement {
+/** Draws the steps from the process to another device, below the parts of their card. `of` tells it from the ladder of another server. */
+export function drawLadder({ title, busy, rungs, testPage, actions }: LadderView, of: string): HTMLElement {
   return html(
     'section',
-    { class: 'ladder', 'aria-label': title },
+    { class: 'ladder', 'aria-label': `${title} ${of}` },
     html('h3', {}, title, busy === null ? null : html('span', { class: 'busy' }, busy)),
     html('ol', {}, ...rungs.map(drawRung)),
     testPage && drawTestPage(testPage),

@@ -6,6 +6,7 @@ import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Card, type Intent, type PanelState, readIntent } from '../../src/core/panel/protocol.ts';
 import { type Panel, openPanel, scriptUri, startBrowser } from './openPanel.ts';
+import { allScenes, sceneCard } from './scenes.ts';
 import {
   blocked,
   blockedUrl,
@@ -145,6 +146,45 @@ describe('the ladder', () => {
     await page.getByText('Looking…').waitFor();
     expect(await focused(page)).toBe('Check Again');
   });
+
+  test('comes into view when it opens, and so does the code of its test page', async () => {
+    const { ladder } = diagnosed;
+    const { page, show } = await panelOf(stateOf({ ...diagnosed, ladder: null }), { height: 250 });
+    await show(stateOf({ ...diagnosed, ladder: ladder && { ...ladder, testPage: null } }));
+    const isInView = (element: Element) => {
+      const { top } = element.getBoundingClientRect();
+      return top >= 0 && top < innerHeight / 2;
+    };
+    expect(await page.getByRole('heading', { level: 3 }).evaluate(isInView)).toBe(true);
+    await show(stateOf(diagnosed));
+    const code = page.getByRole('img', { name: /^QR code for http:\/\/192\.168\.1\.100:41234/ });
+    const { bottom, height } = await code.evaluate((element) => ({
+      bottom: element.getBoundingClientRect().bottom,
+      height: innerHeight,
+    }));
+    expect(Math.floor(bottom)).toBeLessThanOrEqual(height);
+    await page.evaluate(() => scrollTo(0, 0));
+    await show(stateOf({ ...diagnosed, footer: ['python app.py'] }));
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+
+  test('shows a command as it is, line by line, its button at its end', async () => {
+    const { page } = await panelOf(stateOf(sceneCard('WSL behind NAT')));
+    const lines = page.getByText('networkingMode=mirrored', { exact: false }).and(page.locator('code'));
+    expect(await lines.innerText()).toBe('[wsl2]\nnetworkingMode=mirrored');
+    const button = page.getByRole('button', { name: /^Copy \[wsl2\]/ });
+    const [code, icon] = await Promise.all([lines.boundingBox(), button.boundingBox()]);
+    expect((icon?.x ?? Infinity) - ((code?.x ?? 0) + (code?.width ?? 0))).toBeLessThan(12);
+  });
+});
+
+describe('a taken port', () => {
+  test('its holder comes below what is said of the server that moved', async () => {
+    const { page } = await panelOf(stateOf(sceneCard('a server that moved')));
+    const text = await page.getByRole('article').innerText();
+    expect(text.indexOf('It listens on every interface')).toBeLessThan(text.indexOf('Port 5000 was taken'));
+    expect(text.indexOf('Port 5000 was taken')).toBeLessThan(text.indexOf('pid 300'));
+  });
 });
 
 describe('what is sent', () => {
@@ -237,6 +277,19 @@ describe('repainting', () => {
     expect(await news.textContent()).toBe('Flask shop/api.py: Open to your network');
     expect(await news.getAttribute('aria-live')).toBe('polite');
   });
+
+  test('reads out who got in and what a ladder ended with, once', async () => {
+    const seen = { ...open, news: ['Seen from 192.168.1.23.'] };
+    const { page, show } = await panelOf(stateOf(open));
+    const news = page.getByRole('status');
+    await show(stateOf(seen));
+    expect(await news.textContent()).toBe('Flask shop/app.py: Seen from 192.168.1.23.');
+    await show(stateOf({ ...seen, news: [...seen.news, 'Firewall: ufw drops it.'] }));
+    expect(await news.textContent()).toBe('Flask shop/app.py: Firewall: ufw drops it.');
+    const before = await news.evaluateHandle((element) => element.firstChild);
+    await show(stateOf({ ...seen, sentences: ['Seen from 192.168.1.23 at 12:03.'] }));
+    expect(await news.evaluate((element, child) => element.firstChild === child, before)).toBe(true);
+  });
 });
 
 describe('coming back after being hidden', () => {
@@ -272,13 +325,27 @@ describe('how it looks', () => {
       return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
     };
     expect(await violations()).toEqual([]);
+    await show(allScenes());
+    expect(await violations()).toEqual([]);
     await show(stateOf());
     expect(await violations()).toEqual([]);
   });
 
-  test.each([320, 480, 800, 1200])('%i px wide: nothing sticks out', async (width) => {
+  test('an IPv4 address is never broken', async () => {
+    const { page } = await panelOf(stateOf(sceneCard('a remote machine')), { width: 300 });
+    await unfold(page);
+    for (const width of [300, 500, 800, 1200]) {
+      await page.setViewportSize({ width, height: 400 });
+      const lines = await page
+        .locator('details .link')
+        .evaluateAll((links) => links.map((link) => link.getBoundingClientRect().height));
+      expect(lines.every((height) => height < 24)).toBe(true);
+    }
+  });
+
+  test.each([300, 480, 800, 1200])('%i px wide: nothing sticks out', async (width) => {
     const { page, show } = await panelOf(everyKind, { width });
-    for (const state of [everyKind, stateOf(open), stateOf(local), stateOf(hostile)]) {
+    for (const state of [everyKind, allScenes(), stateOf(open), stateOf(local), stateOf(hostile)]) {
       await show(state);
       await page.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);

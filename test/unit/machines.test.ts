@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { array, assert as check, dictionary, jsonValue, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { interfaceLabel, rankAddresses } from '../../src/core/addresses.ts';
 import { readNetworkDocument } from '../../src/core/interfaces.ts';
@@ -46,7 +47,7 @@ describe('on real machines', () => {
   });
 
   test('the list is there', () => {
-    expect(blocks.length).toBeGreaterThan(45);
+    expect(blocks.length).toBeGreaterThan(55);
   });
 });
 
@@ -138,6 +139,12 @@ test('without routes, a hotspot of this machine’s own comes behind the network
   ]);
 });
 
+test('on a rented machine, the public address comes before the bridges of programs that nobody has heard of', () => {
+  const cards = ['hassio | 172.30.32.1/23 | 02:42:7e:52:0c:97', 'eth0 | 203.0.113.40/24 | 04:7b:cb:11:22:33'];
+  const ranked = rankAddresses(readingOf('eth0 via 203.0.113.1', cards, 'linux'), null);
+  expect(ranked.map(({ kind }) => kind)).toEqual(['public', 'other']);
+});
+
 describe('a document that is not quite one', () => {
   const address = { address: '192.168.1.5', family: 'IPv4', cidr: '192.168.1.5/24', internal: false, mac: '' };
 
@@ -168,7 +175,14 @@ describe('a document that is not quite one', () => {
       list: [null, 1, {}, { address: 5 }, { address: 'x' }],
       eth0: [address],
     };
-    const defaultRoutes = [null, 'eth0', {}, { interface: 5 }, { interface: 'eth0', gateway: 7, metric: 'low' }];
+    const defaultRoutes = [
+      null,
+      7,
+      {},
+      { gateway: '10.9.9.9' },
+      { interface: 5 },
+      { interface: 'eth0', gateway: 7, metric: 'low' },
+    ];
     const reading = readNetworkDocument({ interfaces, defaultRoutes, platform: 'linux' });
     expect(reading && rankAddresses(reading, null)).toMatchObject([{ reason: 'Ethernet, has the default route' }]);
   });
@@ -179,6 +193,25 @@ describe('a document that is not quite one', () => {
     expect(reading && rankAddresses(reading, null)).toMatchObject([{ isLan: false }]);
   });
 
+  test.each<[string, unknown]>([
+    ['its card alone', 'eth1'],
+    ['its gateway alone', { gateway: '10.0.0.1' }],
+    ['Linux’s words', { dev: 'eth1', via: '10.0.0.1' }],
+    ['a name as Python and others give it', { iface: 'eth1', gateway: '10.0.0.1', metric: 100 }],
+  ])('a route is told by %s', (_, route) => {
+    const interfaces = { eth0: [address], eth1: [{ address: '10.0.0.5', cidr: '10.0.0.5/24' }] };
+    const reading = readNetworkDocument({ interfaces, defaultRoutes: [route] });
+    expect(reading && rankAddresses(reading, null)[0]).toMatchObject({
+      interface: 'eth1',
+      reason: 'Ethernet, has the default route',
+    });
+  });
+
+  test('a route that tells no gateway is taken to have one', () => {
+    const reading = readNetworkDocument({ interfaces: { br0: [address] }, defaultRoutes: [{ interface: 'br0' }] });
+    expect(reading && rankAddresses(reading, null)).toMatchObject([{ isLan: true }]);
+  });
+
   test.each([
     {},
     { interfaces: null },
@@ -187,5 +220,16 @@ describe('a document that is not quite one', () => {
     { interfaces: {}, defaultRoutes: {} },
   ])('%j is refused', (document) => {
     expect(readNetworkDocument(document)).toBeNull();
+  });
+
+  test('whatever it holds, it is ranked or refused', () => {
+    const cards = dictionary(string(), array(dictionary(string(), jsonValue())));
+    const withAddresses = property(cards, jsonValue(), jsonValue(), (known, defaultRoutes, platform) => {
+      const interfaces = { ...known, eth0: [address, { ...address, cidr: platform, mac: defaultRoutes }] };
+      const reading = readNetworkDocument({ interfaces, defaultRoutes, platform });
+      return reading === null || rankAddresses(reading, null).some((ranked) => ranked.address === address.address);
+    });
+    expect(() => check(withAddresses)).not.toThrow();
+    expect(() => check(property(jsonValue(), (interfaces) => void readNetworkDocument({ interfaces })))).not.toThrow();
   });
 });

@@ -39,6 +39,8 @@ const wordings: readonly (readonly [words: readonly string[], follow: RegExp])[]
   [['he stage', 'to serve'], placeAhead],
   [['lready '], takenAhead],
   [['in use', 'ADDRINUSE', 'AddrInUse', 'usage of each', 'rrno 10048', 'n Use:', 'EACCES', 'ss permissions'], anything],
+  [['ror 10048', 'on (10048', 'ror 10013', 'on (10013', 'rrno 10013', 'rrno 13] e'], anything],
+  [[': bind: ', ' bind(2)', 'n: Permission', 'that port.'], anything],
   [['not available', 'not free', 'be used', 'ng used', ' taken', 'ccupied', 'navailable', 'another window'], anything],
   [['empty port', 'available port', 'picked because', 'AirPlay', 'all addresses', 'WEBrick::'], anything],
 ];

@@ -40,8 +40,43 @@ export const conflictPhrases: readonly Phrase[] = [
     ],
   },
   {
-    pattern: /\[Errno 10048\] error while attempting to bind/,
-    examples: ["ERROR:    [Errno 10048] error while attempting to bind on address ('127.0.0.1', 8000)"],
+    // 13 and 10013: not permitted. Windows says the reason in its own language.
+    pattern: /\[Errno (?:13|10013|10048)\] error while attempting to bind/,
+    examples: [
+      "ERROR:    [Errno 10048] error while attempting to bind on address ('127.0.0.1', 8000)",
+      "ERROR:    [Errno 13] error while attempting to bind on address ('0.0.0.0', 80): permission denied",
+    ],
+  },
+  {
+    // A program that connects may run out of ports of its own.
+    pattern: /(?<!connection: )\[WinError 100(?:13|48)\]|\bSocketException \(100(?:13|48)\)/,
+    examples: [
+      'OSError: [WinError 10048] Solo se permite un uso de cada dirección de socket (protocolo/dirección de red/puerto)',
+      'System.Net.Sockets.SocketException (10048): Normalerweise darf jede Socketadresse nur jeweils einmal verwendet werden.',
+    ],
+  },
+  {
+    pattern: /\blisten tcp[46]? \S{0,64}:\d{1,5}: bind: (?!cannot assign)/,
+    examples: [
+      'listen tcp :80: bind: permission denied',
+      'listen tcp 127.0.0.1:8080: bind: Normalerweise darf jede Socketadresse nur jeweils einmal verwendet werden.',
+    ],
+  },
+  {
+    pattern:
+      /\bPermission denied - bind\(2\)|\bBindException: Permission denied|\bYou don't have permission to access that port\b/,
+    examples: [
+      'Permission denied - bind(2) for "0.0.0.0" port 80 (Errno::EACCES)',
+      'java.net.BindException: Permission denied',
+      "Error: You don't have permission to access that port.",
+    ],
+  },
+  {
+    pattern: /\bFailed to listen on \S{1,64}:\d{1,5} \(reason: (?!php_network_getaddresses|Cannot assign)/,
+    examples: [
+      'Failed to listen on localhost:80 (reason: Permission denied)',
+      'Failed to listen on localhost:8000 (reason: Une seule utilisation de chaque adresse de socket est autorisée)',
+    ],
   },
   {
     pattern:
@@ -94,6 +129,8 @@ const portPlaces: readonly RegExp[] = [
   // Node writes IPv6 addresses without brackets: `::1:3000`, `:::3000`.
   /\b(?:in use|permission denied) (?:[\da-f]{0,4}:){2,8}(\d{1,5})\b(?![.:])/,
   /\bport["'(:=#\s]{1,4}(?:localhost:)?(\d{1,5})\b(?![.:]\d)/i,
+  /\bbind host port (?:for )?(?:[\d.]{7,15}|\[[\da-f:]{2,39}\]):(\d{1,5})\b/,
+  /\bport\(s\) already bound: (\d{1,5})\b/i,
   /\bport in (?:use|range):? (\d{1,5})\b/i,
   /\('[^']{0,64}', (\d{1,5})\b/,
   /:\/\/[\w.[\]:-]{1,64}?:(\d{2,5})\b(?![.:]\w)/,

@@ -58,9 +58,9 @@ function openOrElsewhere({ status, location = '' }: Answered, name: Barred | nul
   if (ownHosts.has(classifyHost(to.hostname)))
     return {
       kind: 'unknown',
-      why: t('{0} sends every browser on to {1}, which only works on this computer', evidence, to.origin),
+      why: t('{0} sends every browser on to {1}, which only works on this computer', evidence, clean(to.origin)),
     };
-  return { kind: 'open', evidence: `${evidence}, Location: ${to.origin}`, name };
+  return { kind: 'open', evidence: `${evidence}, Location: ${clean(to.origin)}`, name };
 }
 
 /** What a browser takes for the device that it runs on. */

@@ -28,10 +28,7 @@ export function conflictCard(server: Server, isTrusted: boolean): Omit<Card, 'la
 }
 
 /** What the card of a server that moved to another port says of the one who has its own: nothing where that one is gone. */
-export function movedFrom(
-  server: Server,
-  isTrusted: boolean,
-): { holder: Holder | null; actions: Action[] } {
+export function movedFrom(server: Server, isTrusted: boolean): { holder: Holder | null; actions: Action[] } {
   const { conflict } = server;
   if (!conflict?.switchedTo || isFreeNow(conflict)) return { holder: null, actions: [] };
   const story = describeHolder(server);

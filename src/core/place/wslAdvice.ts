@@ -50,7 +50,7 @@ function natAdvice(networking: WslNetworking | null, question: PlaceQuestion): P
     return { verdict, text: `${own} ${text}`, remedies: [...remedies, mirrored()] };
   };
   const proxies = windows?.portProxies ?? null;
-  const rules = proxies?.filter(({ listenPort }) => listenPort === port) ?? [];
+  const rules = proxies?.filter((proxy) => proxy.listenPort === port && isForDevices(proxy)) ?? [];
   if (rules.some((rule) => leadsHere(rule, question))) {
     const text = t('Windows passes port {0} on: other devices open {1}.', port, windowsText(question));
     return { verdict: 'passed', text: `${own} ${text}`, remedies: [firewallRule(port)] };
@@ -79,14 +79,15 @@ function windowsText({ port, windows }: PlaceQuestion): string {
  * To this server's port, at an address of WSL that it answers on, or by localhost, which Windows shares with WSL (MicrosoftDocs/WSL#1070): that way
  * leads to a server on loopback, too.
  */
-function leadsHere(
-  { listenAddress, connectAddress, connectPort }: PortProxy,
-  { port, addresses }: PlaceQuestion,
-): boolean {
-  const isWide = listenAddress === '*' || classifyHost(listenAddress) !== 'loopback';
+function leadsHere({ connectAddress, connectPort }: PortProxy, { port, addresses }: PlaceQuestion): boolean {
   const isOwn =
     addresses.some(({ address }) => address === connectAddress) || classifyHost(connectAddress) === 'loopback';
-  return isWide && isOwn && connectPort === port;
+  return isOwn && connectPort === port;
+}
+
+/** Windows listens for it beyond loopback, at an IPv4 address, as those are that we tell. */
+function isForDevices({ listenAddress }: PortProxy): boolean {
+  return !listenAddress.includes(':') && classifyHost(listenAddress) !== 'loopback';
 }
 
 /**

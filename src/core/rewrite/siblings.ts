@@ -9,9 +9,9 @@ export function indentBefore({ source }: TreeFile, { startIndex }: SyntaxNode): 
   return at === 0 || /[\r\n]/.test(source[at - 1] ?? '') ? source.slice(at, startIndex).replace('\ufeff', '') : null;
 }
 
-/** The file's line end: its first. */
+/** The file's line end: its first. A carriage return alone ends no line in Ruby, and counts only where there is nothing else. */
 export function lineEndOf({ source }: TreeFile): string {
-  return /\r\n|\r|\n/.exec(source)?.[0] ?? '\n';
+  return /\r?\n/.exec(source)?.[0] ?? /\r/.exec(source)?.[0] ?? '\n';
 }
 
 /** What stands between two neighbours in a list, as one of them is written: a blank, or a line end and the indent. */

@@ -12,9 +12,9 @@ const stopHolderId = 'reachable.internal.stopHolder';
 
 type Call = { command: string; arguments: unknown[] };
 
-/** Applies a remedy and restarts; with `isShownFirst` the command line is shown and confirmed before. */
-export function applyRemedyCommand(server: string, remedy: string, isShownFirst: boolean): Call {
-  return { command: applyRemedyId, arguments: [server, remedy, isShownFirst] };
+/** Applies a remedy and restarts. A changed command line is shown and confirmed before, whoever calls. */
+export function applyRemedyCommand(server: string, remedy: string): Call {
+  return { command: applyRemedyId, arguments: [server, remedy] };
 }
 
 /** Says why something is not offered. */
@@ -29,15 +29,17 @@ export function stopHolderCommand(port: number): Call {
 
 /** Registers them. */
 export function registerInternalCommands(parts: Parts): vscode.Disposable {
-  const apply = async (id: string, remedy: string, isShownFirst: boolean): Promise<void> => {
+  const apply = async (id: string, wanted: string): Promise<void> => {
     const server = parts.registry.snapshot().servers.find((candidate) => candidate.id === id);
+    const remedies = server ? (await parts.advisor.advise(server)).remedies : [];
+    const remedy = remedies.find((candidate) => candidate.id === wanted);
     if (!server) return;
-    if (isShownFirst && !(await confirmCommandLine(parts, server, remedy))) return;
-    await applyRemedy(parts, server, remedy, true);
+    if (remedy?.how.kind === 'rerun' && !(await confirmCommandLine(parts, server, wanted))) return;
+    await applyRemedy(parts, server, wanted, true);
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(applyRemedyId, (id: string, remedy: string, isShownFirst: boolean) =>
-      guard(parts, () => apply(id, remedy, isShownFirst)),
+    vscode.commands.registerCommand(applyRemedyId, (id: string, remedy: string) =>
+      guard(parts, () => apply(id, remedy)),
     ),
     vscode.commands.registerCommand(stopHolderId, (port: number) => guard(parts, () => stopPortHolder(parts, port))),
     vscode.commands.registerCommand(explainId, (why: string) =>

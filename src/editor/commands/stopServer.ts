@@ -38,7 +38,8 @@ export const stopHolder: Command = async (parts, clicked) => {
 /** Stops whoever holds a port at this moment: one that a file names, before anything was started. */
 export async function stopPortHolder(parts: Parts, port: number): Promise<void> {
   const holder = await holderNow(port);
-  if (holder?.kind !== 'process' || !mayStop(holder.process)) return;
+  // It may have ended meanwhile: then the mark goes.
+  if (holder?.kind !== 'process' || !mayStop(holder.process)) return parts.heldPorts.look();
   const evidence = await readHolder(port, holder, AbortSignal.timeout(patience));
   await confirmAndStop(parts, port, holder, restartSentence(evidence));
 }

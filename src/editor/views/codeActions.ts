@@ -175,7 +175,7 @@ function commandAction(remedy: Remedy, server: Server, diagnostics: vscode.Diagn
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = diagnostics;
   // A changed command line is shown before it runs; an edit and its restart are what the title says.
-  action.command = { title, ...applyRemedyCommand(server.id, remedy.id, remedy.how.kind === 'rerun') };
+  action.command = { title, ...applyRemedyCommand(server.id, remedy.id) };
   return action;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lanAddress } from '../../core/servers/describe.ts';
 import type { Registry } from '../../core/servers/registry.ts';
 import type { Snapshot } from '../../core/servers/server.ts';
 import type { ContextKey } from '../../generated/contributions.ts';
@@ -25,6 +26,8 @@ function keysOf({ servers }: Snapshot): Record<ContextKey, boolean> {
     'reachable.hasServer': servers.length > 0,
     'reachable.hasLocal': servers.some(({ verdict }) => verdict === 'this-computer-only'),
     'reachable.hasOpen': servers.some(({ verdict }) => verdict === 'open'),
+    'reachable.hasLanUrl': servers.some((server) => lanAddress(server) !== null),
+    'reachable.hasProcess': servers.some(({ owner }) => owner !== null),
     'reachable.hasConflict': servers.some(({ conflict }) => conflict !== null),
   };
 }

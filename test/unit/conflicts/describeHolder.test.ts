@@ -188,6 +188,21 @@ const others: readonly [holder: Partial<Process>, sentence: string, look: string
     false,
   ],
   [{ name: 'OrbStack Helper', argv: [] }, 'Docker', 'docker ps --filter publish=5000', false],
+  [{ name: 'rootlesskit', argv: [] }, 'Docker', 'docker ps --filter publish=5000', false],
+  [
+    { name: 'ssh', argv: ['ssh: /Users/ann/.colima/_lima/colima/ssh.sock [mux]'] },
+    'Lima hands it on to a virtual machine',
+    'limactl list',
+    false,
+  ],
+  [
+    { name: 'ssh', argv: ['ssh: /Users/ann/.lima/default/ssh.sock', '[mux]'] },
+    'Lima hands it on',
+    'limactl list',
+    false,
+  ],
+  [{ name: 'VBoxHeadless', argv: [] }, 'to a virtual machine', null, false],
+  [{ name: 'qemu-system-x86', argv: [] }, 'to a virtual machine', null, false],
   [{ name: 'limactl', argv: ['limactl', 'hostagent'] }, 'to a virtual machine', 'limactl list', false],
   ...[
     { name: 'code', argv: ['/usr/share/code/code', '--type=renderer', '--no-sandbox'] },
@@ -232,9 +247,22 @@ test.each([
 test.each([
   { pid: 1, ppid: 0, argv: ['node', 'server.js'] },
   { name: 'zsh', argv: ['-zsh'] },
-  { name: 'pwsh', argv: ['pwsh', '-NoExit'] },
+  { name: 'bash', argv: ['/bin/bash', '--init-file', '/usr/share/code/shellIntegration-bash.sh'] },
+  { name: 'pwsh', argv: ['pwsh', '-noexit', '-command', '. shellIntegration.ps1'] },
+  { name: 'cmd', argv: ['C:\\Windows\\System32\\cmd.exe', '/k'] },
+  { name: 'powershell', argv: [] },
 ])('%j is not offered to be stopped', (change) => {
   expect(tell(process(change))).toMatchObject({ canStop: false });
+});
+
+test.each([
+  { name: 'sh', argv: ['/bin/sh', '-c', 'node worker.js'] },
+  { name: 'bash', argv: ['bash', '-lc', 'make run'] },
+  { name: 'bash', argv: ['/bin/bash', '/shop/serve.sh'] },
+  { name: 'pwsh', argv: ['pwsh', '-File', 'server.ps1'] },
+  { name: 'cmd', argv: ['cmd.exe', '/d', '/s', '/c', 'vite'] },
+])('%j runs one command, and may be stopped', (change) => {
+  expect(tell(process(change))).toMatchObject({ canStop: true });
 });
 
 test('a server that got its port at the second try holds it itself, and has not failed', () => {
@@ -277,10 +305,7 @@ describe('a holder that cannot be read', () => {
 });
 
 test('the card shows the command that tells more, and copies it', () => {
-  const { holder, actions } = conflictCard(
-    failed(unreadable, ['0.0.0.0'], read(unreadable, { user: 'root' })),
-    true,
-  );
+  const { holder, actions } = conflictCard(failed(unreadable, ['0.0.0.0'], read(unreadable, { user: 'root' })), true);
   expect(holder?.sentences.at(-1)).toBe("To look: sudo ss -tlnp 'sport = :5000'");
   expect(actions.map(({ label, intent }) => [label, intent.type])).toEqual([
     ['Copy Command', 'copyLook'],

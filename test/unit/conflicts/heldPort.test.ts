@@ -72,6 +72,7 @@ describe('a port that somebody has before the start', () => {
     expect(await said(held(blog), ['::1'])).toBe(taken);
     expect(await said(held(blog), ['127.0.0.1'], "app.run('192.168.1.5', 5000)")).toBeNull();
     expect(await said(held(blog), ['192.168.1.5'], "app.run('192.168.1.5', 5000)")).toBe(taken);
+    expect(await said(held(blog), ['::ffff:192.168.1.5'], "app.run('192.168.1.5', 5000)")).toBe(taken);
   });
 
   test('is not told of another port, or of one that the text does not tell', async () => {

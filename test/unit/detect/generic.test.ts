@@ -38,6 +38,21 @@ test.each(readFixture('QUIET_LINES.txt').split('\n').filter(Boolean))('not a ser
   expect(detect(`${line}\n`)).toEqual([]);
 });
 
+test.each([
+  ['Failed to establish a new connection: [WinError 10048] Only one', null],
+  ['listen tcp 10.9.9.9:8080: bind: cannot assign requested address', null],
+  ['Failed to listen on 10.9.9.9:8000 (reason: Cannot assign requested address)', null],
+  ['listen tcp :80: bind: permission denied', 80],
+  ['Permission denied - bind(2) for "0.0.0.0" port 80 (Errno::EACCES)', 80],
+  ["ERROR:    [Errno 13] error while attempting to bind on address ('0.0.0.0', 80): permission denied", 80],
+  ['Failed to listen on localhost:80 (reason: Permission denied)', 80],
+  ['io.quarkus.runtime.QuarkusBindException: Port(s) already bound: 8080: Address already in use', 8080],
+  ['failed to bind host port for 0.0.0.0:8080:172.17.0.2:80/tcp: address already in use', 8080],
+  ['failed to bind host port 0.0.0.0:8080/tcp: address already in use', 8080],
+])('%s: port %j could not be bound', (line, port) => {
+  expect(conflicts(detect(`${line}\n`)).map((conflict) => conflict.port)).toEqual(port === null ? [] : [port]);
+});
+
 describe('what an announcement holds', () => {
   test.each<[string, ...(string | number | null)[]]>([
     ['Server running at http://localhost/', 'http', 'localhost', 80, 'http://localhost/'],

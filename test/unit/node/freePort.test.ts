@@ -88,6 +88,15 @@ describe('a port is passed over', () => {
     expect((await hold(6664, '127.0.0.1')).port).toBeGreaterThan(6669);
   });
 
+  test('with hundreds behind it, as Windows reserves them', async () => {
+    const after = 12_000 + Math.floor(Math.random() * 8_000);
+    const servers = Array.from({ length: 300 }, (_, index) => createServer().listen(after + 1 + index, '127.0.0.1'));
+    // Somebody else may have one of them: taken it is, too.
+    await Promise.all(servers.map((server) => once(server, 'listening').catch(() => null)));
+    onTestFinished(() => servers.forEach((server) => server.close()));
+    expect((await hold(after, '127.0.0.1')).port).toBeGreaterThan(after + 300);
+  });
+
   test('that only the administrator may take', async () => {
     expect((await hold(80, '127.0.0.1')).port).toBeGreaterThanOrEqual(1024);
   });

@@ -94,10 +94,19 @@ describe('WSL with a network of its own', () => {
     );
   });
 
-  test.for([rule({ connectPort: 80 }), rule({ listenAddress: '127.0.0.1' })])(
-    'a rule that does not lead here is no way in',
-    (question) => {
-      expect(ask(wslPlace('nat'), question)?.verdict).toBe('failed');
+  test('a rule that leads to another port is no way in', () => {
+    expect(ask(wslPlace('nat'), rule({ connectPort: 80 }))?.verdict).toBe('failed');
+  });
+
+  test.for(['127.0.0.1', '::1', '::', '2001:db8::5'])(
+    'a rule at %s is none for IPv4 devices, and stays',
+    (listenAddress) => {
+      for (const connectAddress of ['172.20.3.4', '172.17.244.150']) {
+        const told = ask(wslPlace('nat'), rule({ listenAddress, connectAddress }));
+        expect(told?.verdict).toBe('failed');
+        expect(told?.text).toContain('Other devices get in when Windows passes port 5000 on');
+        expect(told?.lines[0]).toContain('portproxy add v4tov4 listenaddress=0.0.0.0 ');
+      }
     },
   );
 

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../grammar.ts';
 import { joined } from '../bind.ts';
 import { computed } from '../boundNames.ts';
 import { argumentsOf, isField, leavesNamed, partsOf, quoted, remember, type TreeFile } from '../treeFile.ts';
-import { fallingBack, readElsewhere, untold, written, type WrittenValue } from '../writtenValue.ts';
+import { fallingBack, readElsewhere, untold, written, writtenNumber, type WrittenValue } from '../writtenValue.ts';
 import { readAddressOfType } from './addresses.ts';
 import { readFormat } from './formats.ts';
 import { lookUp } from './names.ts';
@@ -100,9 +100,7 @@ function stringValue(node: SyntaxNode): WrittenValue {
 function integerValue(node: SyntaxNode): WrittenValue {
   const [, digits] = /^(\d[\d_]*?)_?(?:[iu](?:8|16|32|64|128|size))?$/.exec(node.text) ?? [];
   if (digits === undefined) return untold(computed(node));
-  const { startIndex: start } = node;
-  const piece = { text: digits.replaceAll('_', ''), start, end: start + digits.length, write: String };
-  return { pieces: [piece], isDynamic: false, notes: [] };
+  return writtenNumber(digits.replaceAll('_', ''), node.startIndex, node.startIndex + digits.length);
 }
 
 function sumOf(file: TreeFile, node: SyntaxNode, depth: number): WrittenValue {

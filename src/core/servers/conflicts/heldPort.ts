@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { classifyHost } from '../../host.ts';
+import { classifyHost, plainAddress } from '../../host.ts';
 import { absolutePath } from '../../launch/paths.ts';
 import { readProgram } from '../../launch/program.ts';
 import type { Listener, Owner, Process } from '../../machine.ts';
@@ -49,7 +49,7 @@ function isInTheWay({ addresses }: HeldPort, { host }: StartCall): boolean {
   const kinds = addresses.map((address) => classifyHost(address));
   if (kinds.includes('wildcard')) return true;
   if (host.listens === 'loopback') return kinds.includes('loopback');
-  return host.listens !== 'address' || host.value === null || addresses.includes(host.value);
+  return host.listens !== 'address' || host.value === null || addresses.map(plainAddress).includes(host.value);
 }
 
 /** A server of this window that reads the file, was started around it and by no file that is known, or has moved away from this port itself. */

@@ -22,6 +22,8 @@ const editor = /^(?:code|(?:vs)?codium|cursor|windsurf)(?:[ .-](?:helper|insider
 const editorSentence = (): string =>
   t('This is an editor: it forwards a port, or one of its extensions listens. Close it there.');
 
+const handsOnToMachine = (name: string): string => t('{0} hands it on to a virtual machine.', name);
+
 const startsServices = (name: string): string =>
   t('{0} listens on it for a service that it starts when somebody connects.', name);
 
@@ -35,7 +37,9 @@ const startsServices = (name: string): string =>
  * - portproxy: the service iphlpsvc listens for it (learn.microsoft.com, "netsh interface portproxy").
  * - systemd: systemd.socket(5); launchd: launchd.plist(5), "Sockets". Both begin with pid 1.
  * - svchost: the command line that names its service is an administrator's to read.
- * - OrbStack: github.com/orbstack/orbstack/issues/2547; it crashes when it is killed for a port (2545). Lima's limactl forwards likewise.
+ * - OrbStack: github.com/orbstack/orbstack/issues/2547; it crashes when it is killed for a port (2545).
+ * - Lima and Colima: an ssh of theirs, whose end takes all containers' ports with it (github.com/abiosoft/colima/issues/644, 962), or limactl.
+ * - Rootless Docker: rootlesskit; podman: the others (docs.docker.com/engine/security/rootless, docs.podman.io).
  * - VS Code: `code` and `Code Helper` of an extension or a forwarded port (github.com/microsoft/vscode/issues/58144, where its end took all
  *   extensions with it, 73719, 127496); in Node it runs `out/server-main.js` and `out/bootstrap-fork`.
  */
@@ -85,21 +89,33 @@ const holderKinds: readonly HolderKind[] = [
     canStop: false,
   },
   {
-    name: /^(?:docker-pr|com\.docke|vpnkit|docker|OrbStack)/,
+    name: /^(?:docker-pr|com\.docke|vpnkit|docker|OrbStack|rootlesskit)/,
     sentence: () => t('Docker hands it on to a container.'),
     look: dockerPs,
     canStop: false,
   },
   {
-    name: /^(?:rootlessk|rootlessp|slirp4net|conmon|pasta|gvproxy)/,
+    name: /^(?:rootlessp|slirp4net|conmon|pasta|gvproxy)/,
     sentence: (name) => t('{0} hands it on to a container.', name),
     look: () => 'podman ps',
     canStop: false,
   },
   {
     name: /^limactl$/,
-    sentence: (name) => t('{0} hands it on to a virtual machine.', name),
+    sentence: handsOnToMachine,
     look: () => 'limactl list',
+    canStop: false,
+  },
+  {
+    name: /^ssh$/,
+    command: /lima\/[^/]+\/ssh\.sock/,
+    sentence: () => handsOnToMachine('Lima'),
+    look: () => 'limactl list',
+    canStop: false,
+  },
+  {
+    name: /^(?:VBoxHeadl|VirtualBo|VBoxNet|qemu-sys|vmnet-nat|vmware-vm|prl_)/,
+    sentence: handsOnToMachine,
     canStop: false,
   },
   {
@@ -122,11 +138,19 @@ export function holderKind({ name, pid, argv }: Process): HolderKind | null {
 }
 
 /**
- * Whether to offer its end: not for what holds ports for somebody else, not for a shell, and not for the process that all others descend from
- * (a container's own program, too: the container ends with it).
+ * Whether to offer its end: not for what holds ports for somebody else, not for a shell that somebody types into, and not for the process that
+ * all others descend from (a container's own program, too: the container ends with it).
  */
 export function mayStop(process: Process): boolean {
-  return process.pid > 1 && !shell.test(process.name) && (holderKind(process)?.canStop ?? true);
+  return process.pid > 1 && !isTypedInto(process) && (holderKind(process)?.canStop ?? true);
+}
+
+/** A shell that runs one command or one script ends with it: `sh -c`, `cmd /c`, `pwsh server.ps1`. VS Code's PowerShell has `-noexit`, too. */
+function isTypedInto({ name, argv: [, ...words] }: Process): boolean {
+  if (!shell.test(name)) return false;
+  const isScript = words[0] !== undefined && !/^(?:-|\/\w$)/.test(words[0]);
+  const runs = isScript || words.some((word) => /^(?:-[a-z]*c|-command|-file|\/c)$/i.test(word));
+  return !runs || words.some((word) => /^-noexit$/i.test(word));
 }
 
 /** Programs that start their server again when it ends, by a word of their command line. */
