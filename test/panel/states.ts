@@ -292,7 +292,7 @@ export const diagnosed: Card = {
       },
     ],
     testPage: {
-      text: 'Scan this with the other device: a page of ours, on a port of its own.',
+      text: 'Scan this with the other device: it opens a page of Reachable, not your server.',
       qr: qrOf('http://192.168.1.100:41234/1a2b3c4d', 'QR code for http://192.168.1.100:41234/1a2b3c4d'),
     },
     actions: [

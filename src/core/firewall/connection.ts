@@ -30,6 +30,7 @@ export function followConnection(
   const first = firstPacket(question);
   if (!first) return null;
   const arrival = arrive(tables, first, own);
+  if (arrival.way.kind === 'rejects') return noticed(tables, first, arrival.packet, arrival.way);
   if (arrival.way.kind !== 'passes' || arrival.way.isSentOn) return arrival.way;
   const opened: Packet = { ...arrival.packet, state: arrival.packet.state === 'new' ? 'established' : 'untracked' };
   const answer = leave(tables, answerTo(first, opened));
@@ -40,6 +41,17 @@ export function followConnection(
   const { state, connectionMark } = opened;
   const next = arrive(tables, { ...first, state, connectionMark, flags: ['psh', 'ack'] }, own);
   return next.way.kind === 'passes' ? arrival.way : next.way;
+}
+
+/** The device hears of a rejection by a packet of ours, which is of the same connection, and may itself be stopped. */
+function noticed(
+  tables: readonly Table[],
+  first: Packet,
+  stopped: Packet,
+  rejected: Extract<Way, { kind: 'rejects' | 'drops' }>,
+): Way {
+  const notice = leave(tables, answerTo(first, { ...stopped, state: 'established' }));
+  return notice.kind === 'passes' || notice.kind === 'unsure' ? rejected : { ...rejected, kind: 'drops' };
 }
 
 function firstPacket({ port, address, interface: label, from }: FirewallQuestion): Packet | null {
@@ -98,7 +110,7 @@ function passAll(tables: readonly Table[], hooks: readonly Hook[], first: Packet
 
 function wayOf({ outcomes, packet, doubt }: ReturnType<typeof passHook>): Way {
   const stopping = outcomes.filter(({ kind }) => kind !== 'accept');
-  const stop = stopping.find(({ kind }) => kind !== 'unsure') ?? null;
+  const stop = stopping.findLast(({ kind }) => kind !== 'unsure') ?? null;
   if (outcomes.length > stopping.length && stopping.length === 0) {
     return { kind: 'passes', place: outcomes.at(-1)?.place ?? null, isSentOn: false };
   }

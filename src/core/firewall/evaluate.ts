@@ -20,7 +20,7 @@ const mostSteps = 200_000;
 const deepest = 16;
 
 /**
- * Sends a packet through one hook: every base chain in the order of priority, as the kernel does. All that may happen is told, each kind once:
+ * Sends a packet through one hook: every base chain in the order of priority, as the kernel does. All that may happen is told, each kind once, the last of it:
  * more than one where a condition cannot be told. `packet` is the one that comes out: marked, or sent elsewhere.
  * Source: nft(8), "Chains" and "Verdict statement"; iptables(8), "Targets".
  */
@@ -33,6 +33,8 @@ export function passHook(
   const outcomes: Outcome[] = [];
   let accepted: Outcome = { kind: 'accept', place: null };
   for (const { table, chain, base } of baseChains(tables, hook, packet)) {
+    // Asked of the packet as it is by then: tracking may have been told to leave it alone.
+    if (!isCalled(base, walk.packet)) continue;
     const endings = passBase(walk, table, chain, base);
     outcomes.push(...endings.filter(({ kind }) => kind !== 'accept'));
     const passed = endings.find(({ kind }) => kind === 'accept');
@@ -51,14 +53,12 @@ function baseChains(tables: readonly Table[], hook: Hook, packet: Packet): BaseC
     .flatMap((table) =>
       [...table.chains.values()].flatMap((chain) => (chain.base ? [{ table, chain, base: chain.base }] : [])),
     );
-  return chains
-    .filter(({ base }) => isCalled(base, hook, packet))
-    .toSorted((a, b) => a.base.priority - b.base.priority);
+  return chains.filter(({ base }) => base.hook === hook).toSorted((a, b) => a.base.priority - b.base.priority);
 }
 
 /** Translation is asked for the first packet of a connection only. Source: nft(8), "Chain types". */
-function isCalled({ hook, isNat, devices }: Base, asked: Hook, { inbound, state }: Packet): boolean {
-  if (hook !== asked || (isNat && state !== 'new')) return false;
+function isCalled({ isNat, devices }: Base, { inbound, state }: Packet): boolean {
+  if (isNat && state !== 'new') return false;
   return devices === null || devices.includes(inbound);
 }
 
@@ -212,7 +212,7 @@ function readOne(address: string, family: 4 | 6): Range<bigint> | null {
   return read?.family === family ? read.range : null;
 }
 
-/** The first ending of each kind. */
+/** The last ending of each kind: that is where the packet ends if no rule before it, that cannot be told, holds. */
 function distinct<T extends { kind: string }>(endings: readonly T[]): T[] {
-  return endings.filter(({ kind }, index) => endings.findIndex((other) => other.kind === kind) === index);
+  return endings.filter(({ kind }, index) => endings.findLastIndex((other) => other.kind === kind) === index);
 }

@@ -82,13 +82,13 @@ const readers: Readonly<Record<string, Reader>> = {
     (packet) =>
       isTracked(packet) && packet.direction === direction.toLowerCase(),
   '--dst-type':
-    ([types = '']) =>
+    ([types = ''], _rule, family) =>
     (packet) =>
-      isType(types, packet.own === 'destination'),
+      isType(types, family, packet.own === 'destination'),
   '--src-type':
-    ([types = '']) =>
+    ([types = ''], _rule, family) =>
     (packet) =>
-      isType(types, packet.own === 'source'),
+      isType(types, family, packet.own === 'source'),
   '--pkt-type':
     ([type = '']) =>
     (packet) =>
@@ -173,8 +173,11 @@ function isState(text: string): Condition {
   return ({ state, isTranslated }) => states.includes(state) || (isTranslated && states.includes('dnat'));
 }
 
-function isType(text: string, isOwn: boolean): boolean {
-  return text.split(',').includes(isOwn ? 'LOCAL' : 'UNICAST');
+/** One of the types for IPv4; over IPv6 an address of our own is of both, and all that are named are asked for (Linux' net/netfilter/xt_addrtype.c). */
+function isType(text: string, family: 4 | 6, isOwn: boolean): boolean {
+  const types = text.split(',');
+  if (family === 4) return types.includes(isOwn ? 'LOCAL' : 'UNICAST');
+  return types.every((type) => type === 'UNICAST' || (type === 'LOCAL' && isOwn));
 }
 
 /** Reads a mark with its mask: `0x1/0xff`; without a mask, all bits. null: none. */

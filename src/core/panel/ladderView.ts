@@ -93,7 +93,7 @@ function testPageView({ checks }: Server): LadderView['testPage'] {
   const page = checks?.testPage;
   if (page?.state !== 'open') return null;
   return {
-    text: t('Scan this with the other device: a page of ours, on a port of its own.'),
+    text: t('Scan this with the other device: it opens a page of Reachable, not your server.'),
     qr: qrOf(page.url, t('QR code for {0}', page.url)),
   };
 }

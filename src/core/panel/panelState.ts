@@ -58,11 +58,11 @@ function card(server: Server, snapshot: Snapshot, isTrusted: boolean): Card {
   return { ...drawn, ladder: ladderView(server, rungs, isTrusted), news: newsOf(server, rungs) };
 }
 
-/** Who got in, without the time, which goes on; and what the ladder ended with: the first rung that failed, else the last. */
+/** Who got in, without the time, which goes on; and what the ladder ended with: the first rung that failed, else the last where nobody got in. */
 function newsOf({ visits, checks }: Server, rungs: readonly Rung[]): string[] {
   const seen = visits.map(({ address }) => t('Seen from {0}.', address));
   const end = checks?.isRunning ? undefined : (rungs.find(({ verdict }) => verdict === 'failed') ?? rungs.at(-1));
-  return end ? [...seen, `${end.title}: ${end.evidence}`] : seen;
+  return end && end.verdict !== 'passed' ? [...seen, `${end.title}: ${end.evidence}`] : seen;
 }
 
 function serverCard(server: Server, isTrusted: boolean): Omit<Card, 'ladder' | 'news'> {

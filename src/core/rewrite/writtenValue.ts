@@ -179,9 +179,10 @@ export function rangeSlots(value: WrittenValue, address: AddressText): { host: S
   };
   const why = 'why' in host ? host.why : notReplaceable(shown(value));
   const notesOfPort = port && !('why' in port) ? port.notes : [];
+  const whyOfPort = port && 'why' in port ? port.why : notReplaceable(shown(value));
   const slots = {
-    host: addressSlots(inFile, 'why' in host ? [] : host.notes, why).host,
-    port: addressSlots(inFile, notesOfPort, port && 'why' in port ? port.why : notReplaceable(shown(value))).port,
+    host: fitting(addressSlots(inFile, 'why' in host ? [] : host.notes, why).host, host),
+    port: fitting(addressSlots(inFile, notesOfPort, whyOfPort).port, port),
   };
   // A port cannot be added behind a host that does not stand in the file.
   return 'why' in host && !port ? { ...slots, port: { kind: 'refused', why } } : slots;
@@ -189,8 +190,14 @@ export function rangeSlots(value: WrittenValue, address: AddressText): { host: S
 
 const untoldPort = { start: 0, end: 0, value: null };
 
+/** The same slot, which takes what the piece that it stands in can hold: a number's digits are no place for a host. */
+function fitting(slot: Slot, place: Place | UntoldPiece | null): Slot {
+  if (slot.kind !== 'set' || !place || 'why' in place) return slot;
+  return { ...slot, write: (value) => (place.takes(value) ? slot.write(value) : null) };
+}
+
 /** A range of the file with what is to be known of it. */
-type Place = TextRange & { isDynamic: boolean; notes: readonly string[] };
+type Place = TextRange & { isDynamic: boolean; notes: readonly string[]; takes: (value: SlotValue) => boolean };
 
 /** Where a range of the value's text stands in the file, or why it cannot be changed there: one sentence. */
 function rangeInFile(value: WrittenValue, { start, end }: TextRange): Place | UntoldPiece {
@@ -206,12 +213,13 @@ function rangeInFile(value: WrittenValue, { start, end }: TextRange): Place | Un
 }
 
 function inPiece(
-  { text, start, end, isDynamic = false, notes = [] }: WrittenPiece,
+  { text, start, end, write, isDynamic = false, notes = [] }: WrittenPiece,
   range: TextRange,
 ): Place | UntoldPiece {
-  if (range.start === 0 && range.end === text?.length) return { start, end, isDynamic, notes };
+  const takes = (value: SlotValue) => write(value) !== null;
+  if (range.start === 0 && range.end === text?.length) return { start, end, isDynamic, notes, takes };
   if (end - start !== text?.length) return { why: notReplaceable(text ?? '') };
-  return { start: start + range.start, end: start + range.end, isDynamic, notes };
+  return { start: start + range.start, end: start + range.end, isDynamic, notes, takes };
 }
 
 /** The text for a sentence. */

@@ -16,7 +16,7 @@ $profiles = @(Get-NetFirewallProfile -PolicyStore ActiveStore | ForEach-Object {
   inbound = [string]$_.DefaultInboundAction; rules = [string]$_.AllowInboundRules; localRules = [string]$_.AllowLocalFirewallRules } });
 $networks = @(Get-NetConnectionProfile -ErrorAction SilentlyContinue | ForEach-Object {
   @{ card = $_.InterfaceAlias; category = [string]$_.NetworkCategory } });
-$others = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName FirewallProduct -ErrorAction SilentlyContinue |
+$others = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName FirewallProduct -OperationTimeoutSec 3 -ErrorAction SilentlyContinue |
   Where-Object { $_.productState -band 0x1000 } | ForEach-Object { [string]$_.displayName });
 $rules = @(foreach ($store in $stores) { $key = Get-Item $store[1] -ErrorAction SilentlyContinue; if ($key) {
   foreach ($id in $key.GetValueNames()) { $text = [Environment]::ExpandEnvironmentVariables([string]$key.GetValue($id));

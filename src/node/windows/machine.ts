@@ -29,10 +29,10 @@ export async function readMachine(
   const owners = await findOwners(sockets, ask.ports, trees, listed.value);
   const remaining = await withoutVanished(sockets, owners, signal);
   if (signal.aborted) return { ok: false, why: 'cancelled' };
-  const listeners = remaining.map(({ address, port, socket }): Listener => {
+  const listeners = remaining.map(({ address, port, socket, pid }): Listener => {
     // netstat gives a socket of both families a row in each.
-    const isIpv6Only =
-      address === '::' && !remaining.some((other) => other.port === port && other.address === '0.0.0.0');
+    const isItsIpv4 = (other: OwnedSocket) => other.pid === pid && other.port === port && other.address === '0.0.0.0';
+    const isIpv6Only = address === '::' && !remaining.some(isItsIpv4);
     return { address, port, socket, isIpv6Only, owner: owners.get(socket) ?? { kind: 'unknown' } };
   });
   return { ok: true, value: { listeners, trees, peers } };

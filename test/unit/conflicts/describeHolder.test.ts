@@ -188,6 +188,12 @@ const others: readonly [holder: Partial<Process>, sentence: string, look: string
     false,
   ],
   [{ name: 'OrbStack Helper', argv: [] }, 'Docker', 'docker ps --filter publish=5000', false],
+  [
+    { name: 'PM2 v5.3.0: God', argv: ['PM2 v5.3.0: God Daemon (/home/ann/.pm2)'] },
+    'pm2 listens on it for one of its programs',
+    'pm2 ls',
+    false,
+  ],
   [{ name: 'rootlesskit', argv: [] }, 'Docker', 'docker ps --filter publish=5000', false],
   [
     { name: 'ssh', argv: ['ssh: /Users/ann/.colima/_lima/colima/ssh.sock [mux]'] },

@@ -166,6 +166,7 @@ describe('rules of iptables', () => {
     ['-A INPUT -m set --match-set banned src -j DROP', 'unknown'],
     ['-A INPUT -m rpfilter --invert -j DROP', 'passes'],
     ['-A INPUT -m addrtype --dst-type LOCAL -j DROP', 'drops'],
+    ['-A INPUT -m addrtype --dst-type UNICAST -j DROP', 'passes'],
     ['-A OUTPUT -p tcp -m tcp --sport 5000 -j DROP', 'drops'],
     ['-A OUTPUT -m conntrack --ctstate NEW -j DROP', 'passes'],
     ['-A INPUT -j MARK --set-xmark 0x10/0xff\n-A INPUT -m mark --mark 0x10/0x10 -j DROP', 'drops'],
@@ -175,6 +176,46 @@ describe('rules of iptables', () => {
   ];
   test.each(cases)('%s: %s', (rules, kind) => {
     expect(judgeFirewall(saved(rules), question).kind).toBe(kind);
+  });
+
+  test.each([
+    ['-A INPUT -s 192.168.1.77/32 -j DROP\n-A INPUT -p tcp -j DROP', 'drops', '-A INPUT -p tcp -j DROP'],
+    ['-A INPUT -s 192.168.1.77/32 -j REJECT\n-A INPUT -p tcp -j DROP', 'drops', '-A INPUT -p tcp -j DROP'],
+    ['-A INPUT -s 192.168.1.77/32 -j ACCEPT\n-A INPUT -p tcp -j ACCEPT', 'passes', '-A INPUT -p tcp -j ACCEPT'],
+    ['-A INPUT -s 192.168.1.77/32 -j ACCEPT', 'passes', 'none of its rules stops port 5000'],
+  ])('about one device decide nothing for the others: %s', (rules, kind, evidence) => {
+    expect(judgeFirewall(saved(rules), question)).toMatchObject({ kind, evidence });
+  });
+
+  test.each([
+    ['-A OUTPUT -p tcp -j DROP', 'drops'],
+    ['-A OUTPUT -p tcp -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n-A OUTPUT -j DROP', 'rejects'],
+  ])('that reject, and do not let the notice out, drop: %s', (rules, kind) => {
+    const verdict = judgeFirewall(saved(`-A INPUT -p tcp -j REJECT --reject-with tcp-reset\n${rules}`), question);
+    expect(verdict).toMatchObject({ kind, evidence: '-A INPUT -p tcp -j REJECT --reject-with tcp-reset' });
+  });
+
+  test('over IPv6 take an address of our own for unicast, too', () => {
+    const [four] = saved('-A INPUT -m addrtype --dst-type UNICAST -j DROP').iptables;
+    const reading = {
+      ...readAll,
+      legacyTables: { 4: '', 6: 'filter\n' },
+      iptables: four ? [{ ...four, family: 6 as const }] : [],
+    };
+    expect(judgeFirewall(reading, { ...question, address: 'fd77::5', from: 'fd77::5/64' }).kind).toBe('drops');
+  });
+
+  test('send no connection elsewhere that is not tracked', () => {
+    const reading = saved('-A INPUT -p tcp -m tcp --dport 5000 -j DROP');
+    const before =
+      '*raw\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -j CT --notrack\nCOMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n-A PREROUTING -p tcp -j REDIRECT --to-ports 22\nCOMMIT\n';
+    const iptables = reading.iptables.map((one) => {
+      return one.text.ok ? { ...one, text: { ok: true, value: one.text.value + before } as const } : one;
+    });
+    expect(judgeFirewall({ ...reading, iptables }, question)).toMatchObject({
+      kind: 'drops',
+      evidence: '-A INPUT -p tcp -m tcp --dport 5000 -j DROP',
+    });
   });
 
   test('ask for the card of an address that has a label', () => {

@@ -187,12 +187,12 @@ describe('an answer', () => {
   });
 
   test.each(['<', '&#x27;', 'Blocked host: ', '</ HEAD > <BODY><h2>', "Invalid HTTP_HOST header: '"])(
-    'of 16 KiB of %j is read in no time',
+    'of a million of %j is read to its end',
     (part) => {
-      const body = part.repeat(Math.ceil(16_384 / part.length));
-      const start = performance.now();
-      for (const status of [200, 400, 403]) readGateAnswers(answered(status, body), null);
-      expect(performance.now() - start).toBeLessThan(500);
+      // No clock judges it: what grew with the square of the length would take half an hour. Real answers are cut at 16 KiB.
+      const body = part.repeat(1_000_000);
+      const kinds = [200, 400, 403].map((status) => readGateAnswers(answered(status, body), null).kind);
+      expect(kinds[0]).toBe('open');
     },
   );
 });

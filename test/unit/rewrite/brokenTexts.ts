@@ -14,6 +14,9 @@ const changes: Change[] = [
   { host: '0.0.0.0', port: 5001, debug: 'off' },
 ];
 
+/** Makes a megabyte of any of the fixtures. */
+const manyTimes = 80;
+
 /** A stretch of a text taken out, doubled, or put elsewhere. */
 const damage = fc.record({
   start: fc.nat(),
@@ -55,17 +58,11 @@ export function testBrokenTexts(
     await fc.assert(property, { numRuns: 300 });
   });
 
-  test(`a long text with every source of ${file} is read in linear time`, { timeout: 60_000 }, async () => {
-    const all = sources.map(({ before }) => before).join('\n');
-    const timed = async (times: number) => {
-      const text = all.repeat(times);
-      const begin = performance.now();
-      const read = await readWith(reader, text, path);
-      read.tree?.dispose();
-      return performance.now() - begin;
-    };
-    await timed(2);
-    const best = async (times: number) => Math.min(await timed(times), await timed(times), await timed(times));
-    expect(await best(24)).toBeLessThan((await best(6)) * 4 * 4);
+  // No clock judges it: a reader that went through the whole tree for each of its starts would take minutes.
+  test(`of a text with every source of ${file} ${manyTimes} times no start is lost on the way`, async () => {
+    const all = `${sources.map(({ before }) => before).join('\n')}\n`;
+    const read = await readWith(reader, all.repeat(manyTimes), path);
+    read.tree?.dispose();
+    expect(read.calls.length).toBeGreaterThanOrEqual(manyTimes);
   });
 }

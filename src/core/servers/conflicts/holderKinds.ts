@@ -40,6 +40,7 @@ const startsServices = (name: string): string =>
  * - OrbStack: github.com/orbstack/orbstack/issues/2547; it crashes when it is killed for a port (2545).
  * - Lima and Colima: an ssh of theirs, whose end takes all containers' ports with it (github.com/abiosoft/colima/issues/644, 962), or limactl.
  * - Rootless Docker: rootlesskit; podman: the others (docs.docker.com/engine/security/rootless, docs.podman.io).
+ * - pm2: in cluster mode the daemon listens for its programs (pm2.keymetrics.io/docs/usage/cluster-mode); all of them end with it.
  * - VS Code: `code` and `Code Helper` of an extension or a forwarded port (github.com/microsoft/vscode/issues/58144, where its end took all
  *   extensions with it, 73719, 127496); in Node it runs `out/server-main.js` and `out/bootstrap-fork`.
  */
@@ -122,6 +123,13 @@ const holderKinds: readonly HolderKind[] = [
     name: /^systemd$/,
     sentence: startsServices,
     look: () => 'systemctl list-sockets',
+    canStop: false,
+  },
+  {
+    name: /^/,
+    command: /\bPM2 v[\d.]+: God Daemon\b/,
+    sentence: () => t('{0} listens on it for one of its programs: stop that one there.', 'pm2'),
+    look: () => 'pm2 ls',
     canStop: false,
   },
   { name: /^launchd$/, sentence: startsServices, canStop: false },

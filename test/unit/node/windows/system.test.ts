@@ -105,6 +105,20 @@ describe('one look', () => {
     ]);
   });
 
+  // Several programs on one port, as in github.com/docker/for-win/issues/12474.
+  test(':: takes IPv4 where its own owner has a row of IPv4 beside it', async () => {
+    const rows = ['0.0.0.0:80 0.0.0.0:0', '[::]:80 [::]:0', '0.0.0.0:81 0.0.0.0:0', '[::]:81 [::]:0', '[::]:82 [::]:0'];
+    const pids = [4332, 4332, 9676, 4332, 4332];
+    write('sockets', sockets(...rows.map((row, index) => `${row} LISTENING ${pids[index]}`)));
+    const look = await createWindows().readMachine(nobody, never);
+    const wide = look.ok ? look.value.listeners.filter(({ address }) => address === '::') : [];
+    expect(wide.map(({ port, isIpv6Only }) => [port, isIpv6Only])).toEqual([
+      [80, false],
+      [81, true],
+      [82, true],
+    ]);
+  });
+
   test('starts no PowerShell where nobody’s process was asked for', async () => {
     const look = await createWindows().readMachine({ trees: [], ports: [9999] }, never);
     expect(look.ok && look.value.listeners.map(({ owner }) => owner.kind)).toEqual(['unknown', 'unknown']);
