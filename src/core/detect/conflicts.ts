@@ -25,8 +25,12 @@ export const conflictPhrases: readonly Phrase[] = [
     ],
   },
   {
-    pattern: /\bEADDRINUSE\b(?!['"]?\s*(?:\)|==))/,
-    examples: ['Error: listen EADDRINUSE: address already in use :::3000', "  code: 'EADDRINUSE',"],
+    pattern: /\bEADDRINUSE\b(?!['"]?\s*(?:\)|==))|\(EXIT\) :eaddrinuse\b/,
+    examples: [
+      'Error: listen EADDRINUSE: address already in use :::3000',
+      "  code: 'EADDRINUSE',",
+      '** (EXIT) :eaddrinuse',
+    ],
   },
   {
     // To others the system keeps a port by a privilege, or Windows by a range of its own.
@@ -41,7 +45,7 @@ export const conflictPhrases: readonly Phrase[] = [
   },
   {
     // 13 and 10013: not permitted. Windows says the reason in its own language.
-    pattern: /\[Errno (?:13|10013|10048)\] error while attempting to bind/,
+    pattern: /\[Errno (?:13|48|98|10013|10048)\] error while attempting to bind/,
     examples: [
       "ERROR:    [Errno 10048] error while attempting to bind on address ('127.0.0.1', 8000)",
       "ERROR:    [Errno 13] error while attempting to bind on address ('0.0.0.0', 80): permission denied",
@@ -64,11 +68,21 @@ export const conflictPhrases: readonly Phrase[] = [
   },
   {
     pattern:
-      /\bPermission denied - bind\(2\)|\bBindException: Permission denied|\bYou don't have permission to access that port\b/,
+      /\bPermission denied - bind\(2\)|\bbind\(\) to \S{1,64} failed \(13: Permission denied\)|\bmake_sock: could not bind\b|\bYou don't have permission to access that port\b/,
     examples: [
       'Permission denied - bind(2) for "0.0.0.0" port 80 (Errno::EACCES)',
-      'java.net.BindException: Permission denied',
+      'nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)',
+      '(13)Permission denied: AH00072: make_sock: could not bind to address 0.0.0.0:80',
       "Error: You don't have permission to access that port.",
+    ],
+  },
+  {
+    // Java speaks the system's language.
+    pattern: /\bnet\.BindException: (?!Can(?:no|')t assign)|\bIOException: Failed to bind to \S{0,64}:\d{1,5}(?!\S)/,
+    examples: [
+      'java.net.BindException: Permission denied',
+      'java.net.BindException: Die Adresse wird bereits verwendet (Bind failed)',
+      'java.io.IOException: Failed to bind to /0.0.0.0:8080',
     ],
   },
   {
@@ -95,8 +109,16 @@ export const conflictPhrases: readonly Phrase[] = [
     examples: ['http://0.0.0.0:8080 is already in use. Trying another port.'],
   },
   {
-    pattern: /\bis already (?:running|performing|listening) (?:on|at) port \d/i,
-    examples: ['Something is already running on port 3000.', '== Someone is already performing on port 4567!'],
+    pattern: /\bCan't listen on port \d/,
+    examples: ["Can't listen on port 3000. Perhaps another Meteor is running?"],
+  },
+  {
+    pattern: /\bis already (?:running|performing|listening)(?: for this project)? (?:on|at) port \d/i,
+    examples: [
+      'A dev server is already running for this project on port 8081.',
+      'Something is already running on port 3000.',
+      '== Someone is already performing on port 4567!',
+    ],
   },
   {
     pattern: /^\W*A server is already running\b/,

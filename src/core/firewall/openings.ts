@@ -36,17 +36,17 @@ export function openingOf(
   return command(join(taken.map(({ line }) => line)), join(taken.map(({ undo }) => undo).toReversed()), reading);
 }
 
+/** The first that opens all the way, else the first that gets past what stops it here. */
 function findOpening(way: Blocked, tables: readonly Table[], reading: LinuxFirewalls, question: FirewallQuestion) {
   const stop = way.place ?? (way.kind === 'unsure' ? way.doubt : null);
   if (!stop) return null;
   const openings = managerOf(stop.table, stop.chain).openings(stop, requestOf(question), way.packet);
-  for (const opening of openings) {
+  const tried = openings.map((opening) => {
     const changed = tables.map((table) => (table === stop.table ? opening.table : table));
-    const then = followConnection(changed, question, reading.addresses);
-    if (then && (then.kind === 'passes' || !isSamePlace(then.place, stop)))
-      return { opening, way: then, tables: changed };
-  }
-  return null;
+    return { opening, way: followConnection(changed, question, reading.addresses), tables: changed };
+  });
+  const isPast = (then: Way | null) => then !== null && then.kind !== 'passes' && !isSamePlace(then.place, stop);
+  return tried.find((one) => one.way?.kind === 'passes') ?? tried.find((one) => isPast(one.way)) ?? null;
 }
 
 function isSamePlace(place: Place | null, { table, chain, rule }: Place): boolean {

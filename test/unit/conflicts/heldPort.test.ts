@@ -70,6 +70,11 @@ describe('a port that somebody has before the start', () => {
     expect(await said(held(blog), ['192.168.1.5'])).toBeNull();
     expect(await said(held(blog), ['192.168.1.5'], "app.run('0.0.0.0', 5000)")).toBe(taken);
     expect(await said(held(blog), ['::1'])).toBe(taken);
+    expect(await said(held(blog), ['::1'], "app.run('localhost', 5000)")).toBe(taken);
+    expect(await said(held(blog), ['::1'], "app.run('127.0.0.1', 5000)")).toBeNull();
+    expect(await said(held(blog), ['127.0.0.1'], "app.run('::1', 5000)")).toBeNull();
+    expect(await said(held(blog), ['::ffff:127.0.0.1'], "app.run('127.0.0.1', 5000)")).toBe(taken);
+    expect(await said(held(blog), ['::'], "app.run('127.0.0.1', 5000)")).toBe(taken);
     expect(await said(held(blog), ['127.0.0.1'], "app.run('192.168.1.5', 5000)")).toBeNull();
     expect(await said(held(blog), ['192.168.1.5'], "app.run('192.168.1.5', 5000)")).toBe(taken);
     expect(await said(held(blog), ['::ffff:192.168.1.5'], "app.run('192.168.1.5', 5000)")).toBe(taken);

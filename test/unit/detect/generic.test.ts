@@ -42,7 +42,17 @@ test.each([
   ['Failed to establish a new connection: [WinError 10048] Only one', null],
   ['listen tcp 10.9.9.9:8080: bind: cannot assign requested address', null],
   ['Failed to listen on 10.9.9.9:8000 (reason: Cannot assign requested address)', null],
+  ['java.net.BindException: Cannot assign requested address: bind', null],
   ['listen tcp :80: bind: permission denied', 80],
+  ["Can't listen on port 3000. Perhaps another Meteor is running?", 3000],
+  ['java.io.IOException: Failed to bind to 0.0.0.0/0.0.0.0:8080', 8080],
+  ['java.net.BindException: Die Adresse wird bereits verwendet (Bind failed)', 'unnamed'],
+  [
+    'nginx: [alert] could not open error log file: open() "/var/log/nginx/error.log" failed (13: Permission denied)',
+    null,
+  ],
+  ['nginx: [emerg] bind() to 0.0.0.0:80 failed (13: Permission denied)', 80],
+  ['(13)Permission denied: AH00072: make_sock: could not bind to address 0.0.0.0:80', 80],
   ['Permission denied - bind(2) for "0.0.0.0" port 80 (Errno::EACCES)', 80],
   ["ERROR:    [Errno 13] error while attempting to bind on address ('0.0.0.0', 80): permission denied", 80],
   ['Failed to listen on localhost:80 (reason: Permission denied)', 80],
@@ -50,7 +60,9 @@ test.each([
   ['failed to bind host port for 0.0.0.0:8080:172.17.0.2:80/tcp: address already in use', 8080],
   ['failed to bind host port 0.0.0.0:8080/tcp: address already in use', 8080],
 ])('%s: port %j could not be bound', (line, port) => {
-  expect(conflicts(detect(`${line}\n`)).map((conflict) => conflict.port)).toEqual(port === null ? [] : [port]);
+  expect(conflicts(detect(`${line}\n`)).map((conflict) => conflict.port)).toEqual(
+    port === null ? [] : [port === 'unnamed' ? null : port],
+  );
 });
 
 describe('what an announcement holds', () => {

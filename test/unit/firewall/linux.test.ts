@@ -297,6 +297,23 @@ describe('ufw', () => {
   });
 });
 
+test('ufw that bans one device is opened by one rule', () => {
+  const value = ufw[4].replace('-A ufw-user-input', '-A ufw-user-input -s 192.168.1.77/32 -j DROP\n$&');
+  const reading: LinuxFirewalls = {
+    ...readAll,
+    nft: refused,
+    iptables: [{ program: 'iptables', family: 4, text: { ok: true, value } }],
+  };
+  expect(judgeFirewall(reading, question)).toMatchObject({
+    kind: 'drops',
+    evidence: 'its default is to deny what no rule of it allows',
+    open: {
+      line: 'ufw prepend allow from 192.168.1.0/24 to any port 5000 proto tcp',
+      undo: 'ufw delete allow from 192.168.1.0/24 to any port 5000 proto tcp',
+    },
+  });
+});
+
 describe('firewalld without root', () => {
   const zones = fixture('firewalld-1.3.3-zones.txt');
   const services = new Map([

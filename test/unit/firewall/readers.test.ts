@@ -115,7 +115,7 @@ describe.runIf(hasNft)('the packet filter', () => {
     const marker = path.join(folder, 'started');
     install({ nft: `touch '${marker}'; exec sleep 60`, systemctl: 'exit 3' });
     const reading = readLinuxFirewalls(controller.signal);
-    await vi.waitFor(() => expect(existsSync(marker)).toBe(true), { timeout: 4_000 });
+    await vi.waitFor(() => expect(existsSync(marker)).toBe(true), { timeout: 30_000 });
     controller.abort();
     expect((await reading).nft).toEqual({ ok: false, why: 'cancelled' });
   });

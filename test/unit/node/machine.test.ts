@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { MachineReading } from '../../../src/core/machine.ts';
 import { readMachine } from '../../../src/node/linux/machine.ts';
+import { machineTime } from '../../../src/node/machineTime.ts';
 import type { MachineQuestion } from '../../../src/node/system.ts';
 import { readProcess, readTree } from '../../../src/node/linux/processes.ts';
 import { listen, listenAndShare, start, startNode } from './startNode.ts';
@@ -84,7 +85,7 @@ describe.skipIf(isElsewhere)('processes', () => {
   test('tell name, arguments, folder, parent and start', async () => {
     const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'reachable ')));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    const before = Date.now();
+    const before = machineTime();
     const { pid } = await startNode(
       `process.chdir(process.argv[1]); ${listen.replace('process.argv[1]', '"127.0.0.1"')}`,
       folder,
@@ -95,7 +96,7 @@ describe.skipIf(isElsewhere)('processes', () => {
     expect(read?.argv.slice(-2)).toEqual([folder, 'two words']);
     // /proc counts hundredths of a second, from a start of the machine that is known as well as that.
     expect(read?.startedAt).toBeGreaterThanOrEqual(before - 30);
-    expect(read?.startedAt).toBeLessThanOrEqual(Date.now() + 30);
+    expect(read?.startedAt).toBeLessThanOrEqual(machineTime() + 30);
     expect((await readProcess(pid))?.startedAt).toBe(read?.startedAt);
   });
 
@@ -115,7 +116,8 @@ describe.skipIf(isElsewhere)('processes', () => {
   test('that have ended but were not reaped count as gone', async () => {
     // The parent becomes a program that never waits for its child.
     const { said } = await start<number>('/bin/sh', ['-c', '/bin/sh -c "echo \\$\\$" & exec sleep 60']);
-    await vi.waitFor(() => expect(readFileSync(`/proc/${said}/stat`, 'utf8')).toMatch(/\) Z /));
+    const hasEnded = () => expect(readFileSync(`/proc/${said}/stat`, 'utf8')).toMatch(/\) Z /);
+    await vi.waitFor(hasEnded, { timeout: 30_000 });
     expect(await readProcess(said)).toBeNull();
   });
 

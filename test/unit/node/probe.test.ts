@@ -45,11 +45,12 @@ test.skipIf(process.platform !== 'linux')('a server that answers nothing is a ti
     listen.replace('listen(0, process.argv[1],', 'listen(0, "127.0.0.1", 1,'),
   );
   process.kill(pid, 'SIGSTOP');
-  // The kernel itself accepts for a stopped process until its queue of one is full, and falls silent then.
+  // The kernel itself accepts for a stopped process until its queue of one is full, and falls silent then; on a busy machine it may seem to earlier.
   const results: unknown[] = [];
   for (let attempt = 0; attempt < 5 && results.at(-1) !== 'timeout'; attempt++)
     results.push(await probe('127.0.0.1', said.port, never, 200));
-  expect(results).toEqual(['accepts', 'accepts', 'timeout']);
+  expect(results.at(-1)).toBe('timeout');
+  expect(results.slice(0, -1)).toEqual(results.slice(1).map(() => 'accepts'));
 });
 
 test('what cannot be tried is said with the system’s code', async () => {

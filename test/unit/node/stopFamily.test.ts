@@ -10,7 +10,7 @@ const little = { signalled: 1_000, child: 100 };
 
 /** A server that never looks after its child, which listens to nobody but ends when it is asked to, or not. */
 async function startParent(childIgnores: string) {
-  const { pid, said } = await startNode<{ child: number }>(
+  const { pid, said, exited } = await startNode<{ child: number }>(
     `const child = require('node:child_process').spawn('/bin/sh', ['-c', \`trap '\${process.argv[1]}' \${process.argv[1] ? 'TERM' : 'INT'}; echo 1; while :; do sleep 60 & wait; done\`], { stdio: ['ignore', 'pipe', 'ignore'] });
      require('node:net').createServer().listen(0, '127.0.0.1');
      child.stdout.once('data', () => console.log(JSON.stringify({ child: child.pid })));`,
@@ -20,7 +20,7 @@ async function startParent(childIgnores: string) {
   const children = await readTree(pid);
   if (!parent) throw new Error('the parent is not there');
   expect(children.map((child) => child.pid)).toContain(said.child);
-  return { parent, children, child: said.child };
+  return { parent, children, child: said.child, exited };
 }
 
 const living = async (pids: readonly number[]): Promise<number[]> => {
@@ -36,10 +36,10 @@ describe.skipIf(process.platform !== 'linux')('stopping a process with its child
   });
 
   test('names the one that will not end, which force does', async () => {
-    const { parent, children, child } = await startParent(':');
+    const { parent, children, child, exited } = await startParent(':');
     const { left } = await stopFamily([parent, ...children], 'SIGTERM', little);
     expect(left.map(({ pid }) => pid)).toContain(child);
-    expect(await living([parent.pid])).toEqual([]);
+    await exited;
     const [first, ...others] = left;
     if (!first) throw new Error('nobody is left');
     expect(await stopFamily([first, ...others], 'SIGKILL', patience)).toEqual({ failure: null, left: [] });

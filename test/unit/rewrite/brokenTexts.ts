@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { applyEdits } from '../../../src/core/starts/applyEdits.ts';
 import type { Change } from '../../../src/core/starts/call.ts';
 import type { SourceReader } from '../../../src/core/rewrite/sourceReader.ts';
+import { countLooks } from './countLooks.ts';
 import { readFixtures, readWith } from './fixtureCases.ts';
 
 const changes: Change[] = [
@@ -13,9 +14,6 @@ const changes: Change[] = [
   { port: 5001 },
   { host: '0.0.0.0', port: 5001, debug: 'off' },
 ];
-
-/** Makes a megabyte of any of the fixtures. */
-const manyTimes = 80;
 
 /** A stretch of a text taken out, doubled, or put elsewhere. */
 const damage = fc.record({
@@ -58,11 +56,13 @@ export function testBrokenTexts(
     await fc.assert(property, { numRuns: 300 });
   });
 
-  // No clock judges it: a reader that went through the whole tree for each of its starts would take minutes.
-  test(`of a text with every source of ${file} ${manyTimes} times no start is lost on the way`, async () => {
+  test(`four times as long a text with every source of ${file} costs little more than four times as much`, async () => {
     const all = `${sources.map(({ before }) => before).join('\n')}\n`;
-    const read = await readWith(reader, all.repeat(manyTimes), path);
-    read.tree?.dispose();
-    expect(read.calls.length).toBeGreaterThanOrEqual(manyTimes);
+    const cost = (times: number) =>
+      countLooks(async () => (await readWith(reader, all.repeat(times), path)).tree?.dispose());
+    const [few, many] = [await cost(3), await cost(12)];
+    expect(few).toBeGreaterThan(0);
+    // Where the cost grew with the square of the length it would be sixteen times as much.
+    expect(many / few).toBeLessThan(8);
   });
 }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { classifyHost, plainAddress } from '../../host.ts';
+import { classifyHost, plainAddress, type HostClass } from '../../host.ts';
 import { absolutePath } from '../../launch/paths.ts';
 import { readProgram } from '../../launch/program.ts';
 import type { Listener, Owner, Process } from '../../machine.ts';
@@ -46,10 +46,17 @@ const isInContainer = /(?:^|[\\/])(?:[^\\/]*(?:Docker|Container)file[^\\/]*|[^\\
 
 /** Two programs may share a port where each listens on an address of its own. */
 function isInTheWay({ addresses }: HeldPort, { host }: StartCall): boolean {
-  const kinds = addresses.map((address) => classifyHost(address));
-  if (kinds.includes('wildcard')) return true;
-  if (host.listens === 'loopback') return kinds.includes('loopback');
+  const isOne = (kind: HostClass) => (address: string) => classifyHost(address) === kind;
+  if (addresses.some(isOne('wildcard'))) return true;
+  if (host.listens === 'loopback')
+    return addresses.filter(isOne('loopback')).some((address) => isFamilyOf(address, host.value));
   return host.listens !== 'address' || host.value === null || addresses.map(plainAddress).includes(host.value);
+}
+
+/** `::1` is not in the way of 127.0.0.1; of `localhost`, or of a default that no word names, it is: a browser may ask either. */
+function isFamilyOf(address: string, host: string | null): boolean {
+  const isWritten = host !== null && /^[\d.]+$|:/.test(host);
+  return !isWritten || host.includes(':') === plainAddress(address).includes(':');
 }
 
 /** A server of this window that reads the file, was started around it and by no file that is known, or has moved away from this port itself. */

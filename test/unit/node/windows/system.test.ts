@@ -67,11 +67,20 @@ function calls(name: string): number {
 
 const sockets = (...rows: string[]) => rows.map((row) => `  TCP    ${row}\r\n`).join('');
 
+const ours: ReadonlyMap<string, number> = new Map([
+  ['8200', server],
+  ['8000', shell],
+]);
+
+/** The pid of another of the fixture's processes: none of this machine's, for Linux gives no such numbers (proc_sys_kernel(5), `pid_max`). */
+const foreign = (pid: number) => pid + 2 ** 22;
+
 /** The fixture's processes with a living dev server (pid 8200) and its living shell (pid 8000), and one more where it is asked for. */
 function processes(more: number | null = null): string {
-  const living = fixture('processes.json')
-    .replaceAll(/"ProcessId":(8200|8000)\b/g, (_, pid) => `"ProcessId":${pid === '8200' ? server : shell}`)
-    .replaceAll(/"ParentProcessId":8000\b/g, `"ParentProcessId":${shell}`);
+  const living = fixture('processes.json').replaceAll(
+    /ProcessId":(\d{3,})\b/g,
+    (_, pid: string) => `ProcessId":${ours.get(pid) ?? foreign(Number(pid))}`,
+  );
   const row = `,{"ProcessId":${more},"ParentProcessId":${shell},"Name":"ruby.exe","CommandLine":"ruby app.rb","CreationDate":"\\/Date(1790078000000)\\/"}]`;
   return more === null ? living : living.replace(/\]\s*$/, row);
 }
@@ -85,7 +94,7 @@ describe('one look', () => {
       sockets(
         `0.0.0.0:5173 0.0.0.0:0 ABHÖREN ${server}`,
         '0.0.0.0:80 0.0.0.0:0 ABHÖREN 4',
-        '0.0.0.0:135 0.0.0.0:0 ABHÖREN 1288',
+        `0.0.0.0:135 0.0.0.0:0 ABHÖREN ${foreign(1288)}`,
         `192.168.1.5:5173 192.168.1.23:49152 HERGESTELLT ${server}`,
       ),
     );
@@ -99,7 +108,7 @@ describe('one look', () => {
     ]);
     expect(listeners[2]?.owner).toMatchObject({ kind: 'process', sharers: [], ancestors: ['services'] });
     expect(listeners[0]?.owner).not.toHaveProperty('ancestors');
-    expect(trees.get(shell)?.map(({ pid }) => pid)).toEqual([8100, 8300, 8120, server]);
+    expect(trees.get(shell)?.map(({ pid }) => pid)).toEqual([foreign(8100), foreign(8300), foreign(8120), server]);
     expect(peers).toEqual([
       { address: '192.168.1.23', remotePort: 49152, localAddress: '192.168.1.5', port: 5173, isOver: false },
     ]);
@@ -127,6 +136,7 @@ describe('one look', () => {
 
   test('asks for the processes once in a moment, and again where a new one listens', async () => {
     const windows = createWindows();
+    vi.spyOn(performance, 'now').mockReturnValue(1000);
     const ask = { trees: [shell], ports: [5173, 4567] };
     write('sockets', sockets(`0.0.0.0:5173 0.0.0.0:0 LISTENING ${server}`));
     await windows.readMachine(ask, never);
