@@ -6,7 +6,7 @@ import { accepts, findFreePort, flaskApp, makeFolder, otherAddress, show } from 
 import { actionAt, actionsAt } from './lightbulb.ts';
 import { marksOn } from './marks.ts';
 import { openTerminal, start, watchStarts } from './terminals.ts';
-import { hearWords } from './words.ts';
+import { agree, hearWords } from './words.ts';
 
 const text = flaskApp("app.run(host='127.0.0.1')");
 
@@ -47,6 +47,17 @@ describe('`flask run`', () => {
     assert.deepEqual(starts, [wider]);
     assert.equal(await accepts(otherAddress, port), true);
     assert.equal(readFileSync(document.fileName, 'utf8'), text);
+  });
+
+  it('is run again by its quick fix only after its line was shown, whatever else the caller says', async () => {
+    const { document, port } = await runFlask();
+    const { command } = await actionAt(document, 'app.run(', 'Run again with --host=0.0.0.0…');
+    assert.ok(command);
+    const questions = agree();
+    const starts = watchStarts();
+    await commands.executeCommand(command.command, ...(command.arguments ?? []), false);
+    assert.deepEqual(questions, ['Interrupt the server and run this command line?']);
+    assert.deepEqual(starts, [`flask run --host=0.0.0.0 --port ${port}`]);
   });
 
   it('is opened by its .flaskenv', async () => {

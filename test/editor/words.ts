@@ -89,11 +89,12 @@ function tap(
 /** Presses the one button of every question until the test is over; gives their words, which are not shown. */
 export function agree(): readonly string[] {
   const questions: string[] = [];
-  tap('showWarningMessage', (show) => (text: string, options: unknown, ...buttons: unknown[]) => {
-    const isQuestion = typeof options === 'object' && options !== null && 'modal' in options;
-    if (!isQuestion) return show(text, options, ...buttons);
-    questions.push(text);
-    return Promise.resolve(buttons[0]);
-  });
+  for (const name of ['showInformationMessage', 'showWarningMessage'] as const)
+    tap(name, (show) => (text: string, options: unknown, ...buttons: unknown[]) => {
+      const isQuestion = typeof options === 'object' && options !== null && 'modal' in options;
+      if (!isQuestion) return show(text, options, ...buttons);
+      questions.push(text);
+      return Promise.resolve(buttons[0]);
+    });
   return questions;
 }
