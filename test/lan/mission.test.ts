@@ -150,6 +150,9 @@ test('debug=True: the edit alone changes no verdict; the panel says restart need
     await page.locator('.monaco-hover:visible img').waitFor({ timeout: 60_000 });
   });
 
+  // The hover would lie over the panel and take the click.
+  await page.mouse.move(0, 0);
+  await page.locator('.monaco-hover:visible').waitFor({ state: 'hidden', timeout: 60_000 });
   await panel.getByRole('button', { name: 'Keep to This Computer and Restart' }).click();
   await seen('localhost:5002');
   expect(source('debug.py')).toBe(app(debugRun));

@@ -46,14 +46,17 @@ export function passHook(
 
 type BaseChain = { table: Table; chain: Chain; base: Base };
 
-/** Stable: chains of one priority keep the order in which they are listed. */
+/** Of chains with one priority the younger one, which is listed later, comes first (nf_hook_entries_grow in Linux' net/netfilter/core.c). */
 function baseChains(tables: readonly Table[], hook: Hook, packet: Packet): BaseChain[] {
   const chains = tables
     .filter((table) => isFor(table, packet))
     .flatMap((table) =>
       [...table.chains.values()].flatMap((chain) => (chain.base ? [{ table, chain, base: chain.base }] : [])),
     );
-  return chains.filter(({ base }) => base.hook === hook).toSorted((a, b) => a.base.priority - b.base.priority);
+  return chains
+    .filter(({ base }) => base.hook === hook)
+    .toReversed()
+    .toSorted((a, b) => a.base.priority - b.base.priority);
 }
 
 /** Translation is asked for the first packet of a connection only. Source: nft(8), "Chain types". */

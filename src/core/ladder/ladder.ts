@@ -1,20 +1,12 @@
 import { t } from '@vscode/l10n';
 import { interfaceLabel } from '../addresses.ts';
-import { keptSentence } from '../servers/conflicts/keptPort.ts';
+import { takenSentences } from '../servers/conflicts/takenLine.ts';
 import type { FirewallVerdict } from '../firewall/verdict.ts';
 import { familyTitle } from '../frameworks/index.ts';
 import type { LanAddress } from '../machine.ts';
 import { reachOf } from '../place/reach.ts';
-import {
-  boundText,
-  carrierText,
-  hostAndPort,
-  lanAddress,
-  maskedUrl,
-  ownerText,
-  processText,
-} from '../servers/describe.ts';
-import type { Server, ServerConflict } from '../servers/server.ts';
+import { boundText, carrierText, hostAndPort, lanAddress, maskedUrl, processText } from '../servers/describe.ts';
+import type { Server } from '../servers/server.ts';
 import { visitText } from '../servers/visitText.ts';
 import { firewallRung } from './firewallRung.ts';
 import { networkRung } from './networkRung.ts';
@@ -42,20 +34,13 @@ export function ladderOf(server: Server, addresses: readonly LanAddress[]): Rung
 function processRung(server: Server): Rung {
   const { owner, conflict, verdict } = server;
   const rung = rungOf('process', t('Process'));
-  if (verdict === 'could-not-start' && conflict) return rung('failed', conflictText(conflict));
+  if (verdict === 'could-not-start' && conflict) return rung('failed', takenSentences(conflict));
   if (owner) return rung('passed', t('{0} runs.', processText(owner)));
   const carrier = carrierText(server);
   if (carrier) return rung('passed', carrier);
   return verdict === 'not-checked'
     ? rung('unknown', t('Its process could not be read here.'))
     : rung('failed', server.endedAt === null ? t('It no longer listens.') : t('It has ended.'));
-}
-
-function conflictText({ isOver, evidence, port, holder }: ServerConflict): string {
-  if (isOver) return keptSentence(evidence);
-  return port === null
-    ? t('The port it wanted is taken.')
-    : t('It could not take port {0}, held by {1}.', port, ownerText(holder));
 }
 
 function boundRung(server: Server): Rung {

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import { isFreeNow, keptSentence } from './conflicts/keptPort.ts';
+import { isFreeNow } from './conflicts/keptPort.ts';
+import { takenSentences } from './conflicts/takenLine.ts';
 import {
   bindSentence,
   blockerOf,
@@ -7,7 +8,6 @@ import {
   isDebuggerExposed,
   mainAddress,
   maskedUrl,
-  ownerText,
   proofSentence,
   restartSentence,
   serverTitle,
@@ -84,10 +84,7 @@ function iconOf(server: Server): StatusBarState['icon'] {
 function firstLine(server: Server): string {
   const { conflict } = server;
   if (server.verdict !== 'could-not-start' || !conflict) return bindSentence(server);
-  if (conflict.port === null) return t('The port it wanted is taken.');
-  return conflict.isOver
-    ? keptSentence(conflict.evidence)
-    : t('Port {0} is taken by {1}.', conflict.port, ownerText(conflict.holder));
+  return takenSentences(conflict);
 }
 
 function exposedLine(server: Server): string | null {

@@ -402,6 +402,24 @@ describe('firewalld without root', () => {
 });
 
 describe('nft', () => {
+  // Tried with Linux 6.18: of two chains with one priority the kernel calls the younger one first, in one table and in two.
+  test.each([
+    ['drop', 'reject', 'rejects'],
+    ['reject', 'drop', 'drops'],
+  ])('%s in an older chain, %s in a younger one: %s', (older, younger, kind) => {
+    const chain = (table: string, name: string, verdict: string) => [
+      { chain: { family: 'ip', table, name, type: 'filter', hook: 'input', prio: 0, policy: 'accept' } },
+      { rule: { family: 'ip', table, chain: name, handle: 1, expr: [{ [verdict]: null }] } },
+    ];
+    for (const second of ['a', 'b']) {
+      const tables = ['a', 'b'].map((name) => ({ table: { family: 'ip', name } }));
+      const objects = [...tables, ...chain('a', 'x', older), ...chain(second, 'y', younger)];
+      const json = JSON.stringify({ nftables: objects });
+      const reading: LinuxFirewalls = { ...readAll, nft: { ok: true, value: { json, text: '' } } };
+      expect(judgeFirewall(reading, question).kind).toBe(kind);
+    }
+  });
+
   test('is opened at the head of the chain, and closed again by the rule’s own comment', () => {
     const drop = {
       family: 'inet',
