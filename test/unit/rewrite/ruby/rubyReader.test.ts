@@ -9,9 +9,9 @@ testBrokenTexts(rubyReader, 'ruby.txt', '/shop/app.rb');
 
 test('a carriage return alone, which ends no line in Ruby, is not written as one', async () => {
   const text = "require 'sinatra' \r\t\nset :port, 8080\nputs 1\n";
-  const { calls, plan, tree } = await readWith(rubyReader, text, '/shop/app.rb');
-  const change = calls[0] && plan(calls[0], { host: '0.0.0.0' });
+  const read = await readWith(rubyReader, text, '/shop/app.rb');
+  const change = read.calls[0] && read.plan(read.calls[0], { host: '0.0.0.0' });
   const edited = change?.kind === 'edits' ? applyEdits(text, change.edits) : null;
   expect(edited).toContain("\nset :bind, '0.0.0.0'\nset :port, 8080");
-  tree?.dispose();
+  read.tree?.dispose();
 });
