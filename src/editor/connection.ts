@@ -6,6 +6,7 @@ import { readGateAnswers } from '../core/gates/readGateAnswers.ts';
 import { networkOf } from '../core/ladder/phone.ts';
 import type { LanAddress } from '../core/machine.ts';
 import { isBehindWindows } from '../core/place/place.ts';
+import { isOfThisComputer } from '../core/place/reach.ts';
 import type { Checks } from '../core/servers/checks.ts';
 import { lanAddress } from '../core/servers/describe.ts';
 import type { Registry } from '../core/servers/registry.ts';
@@ -58,7 +59,11 @@ export async function checkTestPage(registry: Registry, id: string, signal: Abor
   const server = find(registry, id);
   const best = server && lanAddress(server);
   if (!best) return;
-  const page = await openTestPage(best.address, testPageHtml(), testPageMs, signal);
+  const isOwn = (visitor: string): boolean => {
+    const { addresses, place } = registry.snapshot();
+    return isOfThisComputer(visitor, place, addresses);
+  };
+  const page = await openTestPage(best.address, testPageHtml(), testPageMs, isOwn, signal);
   if (!page.ok) return note(registry, id, { testPage: { state: 'failed', why: page.why } });
   const { url, port, visited } = page.value;
   note(registry, id, { testPage: { state: 'open', url, port, firewall: null } });

@@ -28,10 +28,11 @@ export function placedAddresses(place: Place, addresses: readonly LanAddress[]):
 }
 
 /**
- * The visitor belongs to the computer itself: one of its containers or virtual machines, or what is around the place that we run in. Windows' own
- * browser comes to WSL from its end of their network, as do visitors that a port proxy passes on.
+ * The visitor belongs to the computer itself: it has an address of its own, or is one of its containers or virtual machines, or what is around
+ * the place that we run in. Windows' own browser comes to WSL from its end of their network, as do visitors that a port proxy passes on.
  */
 export function isOfThisComputer(visitor: string, place: Place, addresses: readonly LanAddress[]): boolean {
+  if (addresses.some(({ address }) => address === visitor)) return true;
   const isInside = reachOf(place) === 'inside';
   const own = addresses.filter(({ isLan, kind }) => isInside || (!isLan && (kind === 'bridge' || kind === 'virtual')));
   return own.some(({ cidr }) => cidr !== null && isWithin(visitor, cidr));

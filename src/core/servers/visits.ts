@@ -9,13 +9,13 @@ import type { State } from './state.ts';
  * connection was not there: the kernel remembers those for a minute, so it may have been with an earlier server of that port.
  */
 export function withVisits(state: State, reading: MachineReading, at: number): readonly Visit[] {
-  const { visits, machine } = state;
+  const { visits, machine, place, addresses } = state;
   const before = machine?.ok ? machine.value : null;
   const sockets = new Set(reading.listeners.map(({ socket }) => socket));
   const known = new Map(visits.filter(({ socket }) => sockets.has(socket)).map((visit) => [keyOf(visit), visit]));
   for (const peer of reading.peers ?? []) {
     // Its own addresses and networks are known now: after a change of Wi-Fi they look like another device's.
-    if (peer.address === peer.localAddress || isOurs(state, peer.address)) continue;
+    if (peer.address === peer.localAddress || isOfThisComputer(peer.address, place, addresses)) continue;
     const listener = listenerOf(reading.listeners, peer);
     if (!listener || (peer.isOver && !isNew(before, listener, peer) && !known.has(keyOf({ ...listener, ...peer }))))
       continue;
@@ -32,12 +32,8 @@ const mostVisits = 256;
 export function visitsOf(state: State, listeners: readonly Listener[]): readonly Visit[] {
   const sockets = new Set(listeners.map(({ socket }) => socket));
   return state.visits
-    .filter(({ address, socket }) => sockets.has(socket) && !isOurs(state, address))
+    .filter(({ address, socket }) => sockets.has(socket) && !isOfThisComputer(address, state.place, state.addresses))
     .toSorted((a, b) => b.at - a.at || a.address.localeCompare(b.address));
-}
-
-function isOurs({ addresses, place }: State, visitor: string): boolean {
-  return addresses.some(({ address }) => address === visitor) || isOfThisComputer(visitor, place, addresses);
 }
 
 function keyOf({ socket, address }: Pick<Visit, 'socket' | 'address'>): string {

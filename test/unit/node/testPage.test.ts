@@ -6,8 +6,8 @@ import { probe } from '../../../src/node/probe.ts';
 const lan = '127.0.0.2';
 const never = new AbortController().signal;
 
-async function open(limitMs = 60_000, signal = never) {
-  const page = await openTestPage(lan, '<p>hello</p>', limitMs, signal);
+async function open(limitMs = 60_000, signal = never, isOwn = (_visitor: string) => false) {
+  const page = await openTestPage(lan, '<p>hello</p>', limitMs, isOwn, signal);
   if (!page.ok) throw new Error(page.why);
   return page.value;
 }
@@ -21,6 +21,17 @@ test('answers one visit on its one path, tells from whom, and closes', async () 
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(await visited).toBe('127.0.0.1');
   expect(await probe(lan, port, never)).toBe('refused');
+});
+
+test('a visit from this computer is answered, and proves nothing', async () => {
+  const end = new AbortController();
+  const asked: string[] = [];
+  const { url, port, visited } = await open(60_000, end.signal, (visitor) => asked.push(visitor) > 0);
+  expect(await fetch(url).then((answer) => answer.text())).toBe('<p>hello</p>');
+  expect(asked).toEqual(['127.0.0.1']);
+  expect(await probe(lan, port, never)).toBe('accepts');
+  end.abort();
+  expect(await visited).toBeNull();
 });
 
 test('listens on that address alone', async () => {
@@ -50,5 +61,5 @@ test('closes when it is cancelled, even with a visitor that never asks', async (
 });
 
 test('says why it could not open', async () => {
-  expect(await openTestPage('192.0.2.1', '', 1000, never)).toEqual({ ok: false, why: 'EADDRNOTAVAIL' });
+  expect(await openTestPage('192.0.2.1', '', 1000, () => false, never)).toEqual({ ok: false, why: 'EADDRNOTAVAIL' });
 });
