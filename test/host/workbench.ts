@@ -128,6 +128,12 @@ export async function openQuickFixes(page: Page): Promise<Locator> {
   return menu;
 }
 
+/** Asks for the lightbulb's menu at the cursor where there is nothing to choose, until the editor says so. */
+export async function waitForNoQuickFixes(page: Page): Promise<void> {
+  const message = page.getByText('No code actions available').first();
+  await pressUntil(page, 'Control+.', (timeout) => message.waitFor({ timeout }), 'the word that there is no menu');
+}
+
 /** The titles in the lightbulb's menu, from top to bottom. */
 export async function quickFixTitles(menu: Locator): Promise<string[]> {
   const titles = await menu.locator('.monaco-list-row.action .title').allTextContents();

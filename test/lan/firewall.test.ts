@@ -4,7 +4,9 @@ import type { FirewallQuestion } from '../../src/core/firewall/question.ts';
 import { iptablesRows } from './firewall/iptablesRows.ts';
 import { asNobody, bringUpFirewallLab, type FirewallLab } from './firewall/lab.ts';
 import { nftRows } from './firewall/nftRows.ts';
-import { phone4 } from './firewall/row.ts';
+import { phone4, phone6 } from './firewall/row.ts';
+import { ruleSets } from './firewall/ruleSets.ts';
+import * as fc from '../fastCheck.ts';
 
 let lab: FirewallLab;
 
@@ -45,6 +47,38 @@ describe('what the firewall was read to do is what the phone meets', () => {
     expect(await lab.judge(question)).toEqual(verdict);
   });
 });
+
+test('any rules: what was read is what the phone meets, and the line to open them opens them', async () => {
+  const property = fc.asyncProperty(ruleSets, async ({ load, text, family }) => {
+    lab.clear();
+    fc.pre(loads(load, text));
+    const question = family === 4 ? phone4 : phone6;
+    const verdict = await lab.judge(question);
+    if (verdict.kind === 'unknown') return;
+    expect(await meet(question, verdict.kind)).toBe(verdict.kind);
+    if (verdict.kind === 'passes' || !verdict.open?.undo) return;
+    lab.onLaptop(verdict.open.line);
+    expect(await meet(question, 'passes')).toBe('passes');
+    lab.onLaptop(verdict.open.undo);
+    expect(await lab.judge(question)).toEqual(verdict);
+  });
+  await fc.assert(property, { numRuns: 25, endOnFailure: true });
+});
+
+function loads(load: string, text: string): boolean {
+  try {
+    lab.onLaptop(`${load} 2>/dev/null`, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the phone meets; looked at for longer where it is not what was expected. */
+async function meet({ address, port }: FirewallQuestion, expected: keyof typeof patience): Promise<string> {
+  const met = await lab.connect(address, port, patience[expected]);
+  return met === expected ? met : lab.connect(address, port, 2500);
+}
 
 /** In a user namespace there is nobody but the one who made it. */
 const hasUsers = spawnSync('setpriv', [...asNobody, 'true']).status === 0;

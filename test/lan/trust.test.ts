@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { goToLine, openFile, runCommand } from '../host/workbench.ts';
+import { goToLine, openFile, runCommand, waitForNoQuickFixes } from '../host/workbench.ts';
 import { openLaptop, type Laptop } from './laptop.ts';
 import { panelFrame } from './panel.ts';
 
@@ -20,8 +20,7 @@ test('an untrusted workspace: the open debugger is marked, the panel is there, n
   await openFile(page, 'app.py');
   await page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
   await goToLine(page, 3);
-  await page.keyboard.press('Control+.');
-  await page.getByText('No code actions available').first().waitFor({ timeout: 60_000 });
+  await waitForNoQuickFixes(page);
   expect(await page.locator('.action-widget:visible').count()).toBe(0);
 
   await runCommand(page, 'Reachable: Show Servers');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { networkInterfaces } from 'node:os';
-import { constantFrom, array, assert as check, property, record, string } from './fastCheck.ts';
+import { constantFrom, array, assert as check, property, record, string } from '../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { interfaceLabel, rankAddresses } from '../../src/core/addresses.ts';
 import type { Card, DefaultRoute, InterfaceAddress, LanAddress, NetworkReading } from '../../src/core/machine.ts';

@@ -1,4 +1,4 @@
-import { property, assert as check, string } from './fastCheck.ts';
+import { property, assert as check, string } from '../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { classifyHost, loopbackHosts, wildcardHosts, type HostClass } from '../../src/core/host.ts';
 

@@ -169,6 +169,14 @@ function wire(name: string): void {
   address('phone', 'eth0', '192.168.77.20/24', 'fd77::20/64');
   address('laptop', 'docker0', '172.17.0.1/16');
   address('container', 'eth0', '172.17.0.2/16');
+  // Rules that drop ICMP would keep the two from finding each other on IPv6.
+  const knows = (host: string, card: string, far: string, farCard: string, one: string) => {
+    const link = execFileSync('ip', ['-n', `${name}-${far}`, 'link', 'show', farCard], { encoding: 'utf8' });
+    const mac = /link\/ether (\S+)/.exec(link)?.[1] ?? '';
+    ip(['-n', `${name}-${host}`, 'neigh', 'replace', one, 'lladdr', mac, 'dev', card, 'nud', 'permanent']);
+  };
+  knows('phone', 'eth0', 'laptop', 'wlan0', 'fd77::10');
+  knows('laptop', 'wlan0', 'phone', 'eth0', 'fd77::20');
   ip(['-n', `${name}-container`, 'route', 'add', 'default', 'via', '172.17.0.1']);
   ip(['netns', 'exec', `${name}-laptop`, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward']);
 }

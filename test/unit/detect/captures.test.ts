@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { createDetector } from '../../../src/core/detect/detector.ts';
 import { announcements, conflicts, detect, readFixture } from './output.ts';

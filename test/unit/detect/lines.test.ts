@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { createLineReader, longestLine } from '../../../src/core/detect/lines.ts';
 import { readFixture } from './output.ts';

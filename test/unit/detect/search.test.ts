@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { expect, test } from 'vitest';
 import { families } from '../../../src/core/frameworks/index.ts';
 import { findClue } from '../../../src/core/detect/clues.ts';

@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { expect, test } from 'vitest';
 import { passHook } from '../../../src/core/firewall/evaluate.ts';
 import { always, never, unsure, type Condition, type Packet } from '../../../src/core/firewall/packet.ts';

@@ -1,4 +1,4 @@
-import { assert as check, ipV4, ipV6, oneof, property, string } from '../fastCheck.ts';
+import { assert as check, ipV4, ipV6, oneof, property, string } from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { judgePhone, networkOf, readPhoneAddress } from '../../../src/core/ladder/phone.ts';
 import type { LanAddress } from '../../../src/core/machine.ts';

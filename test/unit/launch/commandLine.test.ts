@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { readCommandLine } from '../../../src/core/launch/commandLine.ts';
 import { grammars } from '../grammars.ts';

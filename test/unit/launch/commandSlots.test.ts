@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { families } from '../../../src/core/frameworks/index.ts';
 import { commandSlots } from '../../../src/core/launch/commandSlots.ts';

@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { readDotenv, setDotenv } from '../../../src/core/launch/dotenv.ts';
 import { applyEdits } from '../../../src/core/starts/applyEdits.ts';

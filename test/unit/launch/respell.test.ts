@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { readLaunch } from '../../../src/core/launch/readLaunch.ts';
 import type { Respelling } from '../../../src/core/launch/respell.ts';

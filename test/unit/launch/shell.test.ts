@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { readPowershellLine } from '../../../src/core/launch/powershellLine.ts';
 import { guessShell, refusalOf, shellKind, type ShellKind } from '../../../src/core/launch/shell.ts';

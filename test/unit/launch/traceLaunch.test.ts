@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { readSource } from '../../../src/core/rewrite/readers.ts';
 import { scriptCall, serverIn } from '../../../src/core/trace/pickServer.ts';

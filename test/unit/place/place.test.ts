@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import {
   isBehindWindows,

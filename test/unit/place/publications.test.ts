@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { readCompose } from '../../../src/core/place/readCompose.ts';
 import { readDevContainer } from '../../../src/core/place/readDevContainer.ts';

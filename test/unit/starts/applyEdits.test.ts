@@ -1,4 +1,4 @@
-import * as fc from '../fastCheck.ts';
+import * as fc from '../../fastCheck.ts';
 import { expect, test } from 'vitest';
 import { applyEdits, composeEdits } from '../../../src/core/starts/applyEdits.ts';
 import type { Edit } from '../../../src/core/starts/call.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { assert as check, constantFrom, property, string } from '../../fastCheck.ts';
+import { assert as check, constantFrom, property, string } from '../../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import {
   parseProcNetIpv6Route,

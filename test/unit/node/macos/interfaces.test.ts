@@ -1,4 +1,4 @@
-import { assert as check, property, string } from '../../fastCheck.ts';
+import { assert as check, property, string } from '../../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { parseHardwarePorts, parseInterfaces } from '../../../../src/node/macos/interfaces.ts';
 import { fixture } from './fixture.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { assert as check, property, string } from '../../fastCheck.ts';
+import { assert as check, property, string } from '../../../fastCheck.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseFolders, parseHolders } from '../../../../src/node/macos/lsof.ts';
 import { listenAndShare, start, startNode } from '../startNode.ts';

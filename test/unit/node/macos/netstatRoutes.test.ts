@@ -1,4 +1,4 @@
-import { assert as check, constantFrom, property, string } from '../../fastCheck.ts';
+import { assert as check, constantFrom, property, string } from '../../../fastCheck.ts';
 import { expect, test } from 'vitest';
 import { parseDefaultRoutes } from '../../../../src/node/macos/netstatRoutes.ts';
 import { fixture } from './fixture.ts';

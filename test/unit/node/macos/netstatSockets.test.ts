@@ -1,4 +1,4 @@
-import { assert as check, constantFrom, property, string } from '../../fastCheck.ts';
+import { assert as check, constantFrom, property, string } from '../../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import {
   listeningSockets,

@@ -1,4 +1,4 @@
-import { assert as check, property, string } from '../../fastCheck.ts';
+import { assert as check, property, string } from '../../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { nameOf, parseColumn, parseProcesses, readArguments } from '../../../../src/node/macos/ps.ts';
 

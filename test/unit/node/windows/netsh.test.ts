@@ -1,4 +1,4 @@
-import { assert as check, constantFrom, property, string } from '../../fastCheck.ts';
+import { assert as check, constantFrom, property, string } from '../../../fastCheck.ts';
 import { expect, test } from 'vitest';
 import { parseExcludedPorts, parsePortProxy } from '../../../../src/node/windows/netsh.ts';
 import { fixture } from './fixture.ts';

@@ -1,4 +1,4 @@
-import { assert as check, property, string } from '../../fastCheck.ts';
+import { assert as check, property, string } from '../../../fastCheck.ts';
 import { expect, test } from 'vitest';
 import { parseNetworkFacts } from '../../../../src/node/windows/networkFacts.ts';
 import { fixture } from './fixture.ts';

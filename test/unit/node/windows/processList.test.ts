@@ -1,4 +1,4 @@
-import { assert as check, property, string, stringMatching } from '../../fastCheck.ts';
+import { assert as check, property, string, stringMatching } from '../../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { splitCommandLine } from '../../../../src/node/windows/commandLine.ts';
 import { descendantsOf, parseProcesses } from '../../../../src/node/windows/processList.ts';

@@ -1,4 +1,4 @@
-import * as fc from '../../fastCheck.ts';
+import * as fc from '../../../fastCheck.ts';
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../../src/core/starts/applyEdits.ts';
 import { goReader } from '../../../../src/core/rewrite/go/goReader.ts';

@@ -1,4 +1,4 @@
-import * as fc from '../../fastCheck.ts';
+import * as fc from '../../../fastCheck.ts';
 
 /** A configuration for Vite, made by grammar, and what its server truly says. */
 export type GeneratedConfig = { source: string; given: { host?: string | boolean; port?: number } };

@@ -1,4 +1,4 @@
-import * as fc from '../../fastCheck.ts';
+import * as fc from '../../../fastCheck.ts';
 
 /** A program with one start call, and what it says. */
 export type GeneratedCall = {

@@ -1,4 +1,4 @@
-import * as fc from '../../fastCheck.ts';
+import * as fc from '../../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { plainCell } from '../../../../src/core/rewrite/python/magics.ts';
 

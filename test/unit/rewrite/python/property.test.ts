@@ -1,4 +1,4 @@
-import * as fc from '../../fastCheck.ts';
+import * as fc from '../../../fastCheck.ts';
 import { expect, test } from 'vitest';
 import type { Change } from '../../../../src/core/starts/call.ts';
 import { findCalls } from '../../../../src/core/rewrite/python/findCalls.ts';

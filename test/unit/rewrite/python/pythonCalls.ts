@@ -1,4 +1,4 @@
-import * as fc from '../../fastCheck.ts';
+import * as fc from '../../../fastCheck.ts';
 import type { LiteralValue } from '../../../../src/core/rewrite/python/literals.ts';
 
 /** A Python file around one start call, made by grammar, and what the call truly says. */

@@ -1,4 +1,4 @@
-import * as fc from '../../fastCheck.ts';
+import * as fc from '../../../fastCheck.ts';
 
 /** A Python file whose start call gets its values by way of names, entries, classes and fallbacks, and what they truly are. */
 export type GeneratedForm = {

@@ -1,4 +1,4 @@
-import * as fc from '../../fastCheck.ts';
+import * as fc from '../../../fastCheck.ts';
 import { describe, expect, test } from 'vitest';
 import { readFixtures } from '../fixtureCases.ts';
 import { faultsOf, read } from './faults.ts';
