@@ -55,14 +55,15 @@ test('any rules: what was read is what the phone meets, and the line to open the
     const question = family === 4 ? phone4 : phone6;
     const verdict = await lab.judge(question);
     if (verdict.kind === 'unknown') return;
-    expect(await meet(question, verdict.kind)).toBe(verdict.kind);
+    // How it is stopped may be up to what becomes of the notice, too: the rows above are held to that.
+    expect((await meet(question, verdict.kind)) === 'passes').toBe(verdict.kind === 'passes');
     if (verdict.kind === 'passes' || !verdict.open?.undo) return;
     lab.onLaptop(verdict.open.line);
     expect(await meet(question, 'passes')).toBe('passes');
     lab.onLaptop(verdict.open.undo);
     expect(await lab.judge(question)).toEqual(verdict);
   });
-  await fc.assert(property, { numRuns: 25, endOnFailure: true });
+  await fc.assert(property, { numRuns: 50, endOnFailure: true });
 });
 
 function loads(load: string, text: string): boolean {
