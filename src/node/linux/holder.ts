@@ -5,7 +5,8 @@ import type { Owner, Process } from '../../core/machine.ts';
 import { readEnvironment } from '../python.ts';
 import { mapConcurrently } from './mapConcurrently.ts';
 import { readSockets } from './listeners.ts';
-import { parseProcNetUses } from './procNet.ts';
+import { parseProcNetUses, type PortUse } from './procNet.ts';
+import { readProcTable } from './procTable.ts';
 import { hasEnded, parseCmdline, parseStat, type ProcessStat } from './procStat.ts';
 import { readPids } from './processes.ts';
 import { readText } from './unlessGone.ts';
@@ -27,7 +28,7 @@ export async function readHolder(port: number, owner: Owner): Promise<Told> {
     case 'unreadable':
       return { ...nothing, user: await readUser(port), published: await findPublished(port) };
     case 'unknown':
-      return { ...nothing, kept: readKept(port) };
+      return { ...nothing, kept: await readKept(port) };
   }
 }
 
@@ -94,13 +95,16 @@ function readStat(pid: number): ProcessStat | null {
 }
 
 /** What keeps a port on which nobody listens: bind(2) fails on any use of it, unless both sockets asked for SO_REUSEADDR (socket(7)). */
-function readKept(port: number): KeptPort | null {
-  const uses = ([4, 6] as const).flatMap((family) =>
-    parseProcNetUses(readText(`/proc/net/tcp${family === 6 ? '6' : ''}`) ?? '', family, port),
-  );
+async function readKept(port: number): Promise<KeptPort | null> {
+  const uses = [...(await readUses(4, port)), ...(await readUses(6, port))];
   const open = uses.find(({ isOver }) => !isOver);
   if (open) return { kind: 'open', address: open.address, port: open.port };
   if (uses.length > 0) return { kind: 'over' };
   const below = Number(readText('/proc/sys/net/ipv4/ip_unprivileged_port_start') ?? 0);
   return port < below && process.getuid?.() !== 0 ? { kind: 'privileged', below } : null;
+}
+
+async function readUses(family: 4 | 6, port: number): Promise<PortUse[]> {
+  const table = await readProcTable(family === 4 ? '/proc/net/tcp' : '/proc/net/tcp6').catch(() => '');
+  return parseProcNetUses(table, family, port);
 }

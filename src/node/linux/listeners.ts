@@ -3,6 +3,7 @@ import type { Peer, Result } from '../../core/machine.ts';
 import { errorCode } from '../errorCode.ts';
 import type { ListeningSocket } from '../system.ts';
 import { parseProcNetPeers, parseProcNetTcp, type ProcSocket } from './procNet.ts';
+import { readProcTable } from './procTable.ts';
 
 /** The listening TCP sockets of our own network namespace, as `System` says. */
 export async function readListeners(): Promise<Result<ListeningSocket[]>> {
@@ -20,7 +21,7 @@ export async function readListeners(): Promise<Result<ListeningSocket[]>> {
  */
 export async function readSockets(): Promise<Result<{ sockets: ProcSocket[]; peers: Peer[] }>> {
   try {
-    const [tcp, tcp6] = await Promise.all([readFile('/proc/net/tcp', 'utf8'), readTcp6()]);
+    const [tcp, tcp6] = await Promise.all([readProcTable('/proc/net/tcp'), readTcp6()]);
     const sockets = [...parseProcNetTcp(tcp, 4), ...parseProcNetTcp(tcp6, 6)];
     const ports = new Set(sockets.map(({ port }) => port));
     return {
@@ -33,7 +34,7 @@ export async function readSockets(): Promise<Result<{ sockets: ProcSocket[]; pee
 }
 
 /**
- * The kernel goes through all its buckets for each table, 4 ms with a common number of them, whatever is in it: where sockstat6 counts no IPv6
+ * The kernel goes through all its buckets for each table, 2 ms with a common number of them, whatever is in it: where sockstat6 counts no IPv6
  * socket in use there can be none that listens, and the table is not asked for (net/ipv6/proc.c counts those of our namespace).
  */
 async function readTcp6(): Promise<string> {
@@ -42,7 +43,7 @@ async function readTcp6(): Promise<string> {
 }
 
 function readIfThere(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+  return readProcTable(file).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return '';
     throw error;
   });
