@@ -20,8 +20,8 @@ const mostSteps = 200_000;
 const deepest = 16;
 
 /**
- * Sends a packet through one hook: every base chain in the order of priority, as the kernel does. All that may happen is told, each kind once, the last of it:
- * more than one where a condition cannot be told. `packet` is the one that comes out: marked, or sent elsewhere.
+ * Sends a packet through one hook: every base chain in the order of priority, as the kernel does. All that may happen is told, each kind once,
+ * the last of it: more than one where a condition cannot be told. `packet` is the one that comes out: marked, or sent elsewhere.
  * Source: nft(8), "Chains" and "Verdict statement"; iptables(8), "Targets".
  */
 export function passHook(

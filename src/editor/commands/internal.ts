@@ -29,13 +29,9 @@ export function stopHolderCommand(port: number): Call {
 
 /** Registers them. */
 export function registerInternalCommands(parts: Parts): vscode.Disposable {
-  const apply = async (id: string, wanted: string): Promise<void> => {
+  const apply = async (id: string, remedy: string): Promise<void> => {
     const server = parts.registry.snapshot().servers.find((candidate) => candidate.id === id);
-    const remedies = server ? (await parts.advisor.advise(server)).remedies : [];
-    const remedy = remedies.find((candidate) => candidate.id === wanted);
-    if (!server) return;
-    if (remedy?.how.kind === 'rerun' && !(await confirmCommandLine(parts, server, wanted))) return;
-    await applyRemedy(parts, server, wanted, true);
+    if (server && (await confirmCommandLine(parts, server, remedy))) await applyRemedy(parts, server, remedy, true);
   };
   return vscode.Disposable.from(
     vscode.commands.registerCommand(applyRemedyId, (id: string, remedy: string) =>

@@ -63,7 +63,7 @@ export async function usePort(parts: Parts, { id, conflict }: Server, shown: num
   const remedy = remedies.find(({ aim }) => aim === 'port');
   if (!server || !remedy) return;
   const isOther = server.conflict?.free !== shown;
-  if (remedy.how.kind === 'rerun' && !(await confirmCommandLine(parts, server, remedy.id))) return;
+  if (!(await confirmCommandLine(parts, server, remedy.id))) return;
   if (remedy.how.kind === 'edit' && isOther && !(await ask(portQuestion(remedy.title)))) return;
   await applyRemedy(parts, server, remedy.id, server.canRunAgain);
 }

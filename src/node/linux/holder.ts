@@ -7,8 +7,8 @@ import { mapConcurrently } from './mapConcurrently.ts';
 import { readSockets } from './listeners.ts';
 import { parseProcNetUses, type PortUse } from './procNet.ts';
 import { readProcTable } from './procTable.ts';
-import { hasEnded, parseCmdline, parseStat, type ProcessStat } from './procStat.ts';
-import { readPids } from './processes.ts';
+import { parseCmdline } from './procStat.ts';
+import { readPids, readStat } from './processes.ts';
 import { readText } from './unlessGone.ts';
 
 type Told = Pick<HolderEvidence, 'user' | 'published' | 'leftBy' | 'kept' | 'unit'>;
@@ -86,12 +86,6 @@ function readUnit({ pid, ppid }: Process): string | null {
 export function parseUnit(text: string): string | null {
   const unit = /^(?:0:|\d+:name=systemd):\/(?:.*\/)?([^/\n]+\.service)$/m.exec(text)?.[1] ?? null;
   return unit?.startsWith('app-') ? null : unit;
-}
-
-/** null for a process that is gone, or has ended and waits to be reaped. */
-function readStat(pid: number): ProcessStat | null {
-  const stat = parseStat(readText(`/proc/${pid}/stat`) ?? '');
-  return stat && !hasEnded(stat) ? stat : null;
 }
 
 /** What keeps a port on which nobody listens: bind(2) fails on any use of it, unless both sockets asked for SO_REUSEADDR (socket(7)). */

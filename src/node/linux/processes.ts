@@ -70,7 +70,8 @@ async function scanForChildren(): Promise<FindChildren> {
   return (pid) => children.get(pid) ?? [];
 }
 
-function readStat(pid: number): ProcessStat | null {
+/** What /proc/PID/stat tells; null for a process that is gone, or has ended and waits to be reaped. */
+export function readStat(pid: number): ProcessStat | null {
   const stat = parseStat(readText(`/proc/${pid}/stat`) ?? '');
   return stat && !hasEnded(stat) ? stat : null;
 }
