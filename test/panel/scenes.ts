@@ -125,7 +125,9 @@ const facts = {
 
 /** The card of one of them. */
 export function sceneCard(name: keyof typeof facts): Card {
-  const placed = facts[name].map((fact) => (fact.type === 'launchStarted' ? started({ cwd: `/home/ada/${name}` }) : fact));
+  const placed = facts[name].map((fact) =>
+    fact.type === 'launchStarted' ? started({ cwd: `/home/ada/${name}` }) : fact,
+  );
   const [card] = panelState(snapshot(after(...placed)), true).cards;
   if (!card) throw new Error(`${name}: no card`);
   return { ...card, id: name };
